@@ -1,0 +1,184 @@
+"""The command line and the composition root: here the parts are put together, and nowhere else."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib
+import logging
+import os
+import pkgutil
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+import discord
+from dotenv import dotenv_values
+
+import cogs
+from bot import __version__
+from bot.client import LanternBot, use_api
+from bot.clock import SystemClock
+from bot.commands.options import add_commands
+from bot.domain.errors import StorageError
+from bot.log import set_up
+from bot.providers.files import bundled_folder, read_folder
+from bot.services.bundle import Services
+from bot.settings import Settings, SettingsError
+from bot.storage.schema import NewerSchemaError, open_database
+from bot.ui.errors import install
+from bot.ui.words import Said, say
+
+OK: Final = 0
+FAILED: Final = 1
+WRONG: Final = 2
+DEFAULT_PORT: Final = 8765
+_GRACE_SECONDS: Final = 3.5
+_IN_FLIGHT: Final = ("CommandTree-invoker", "discord-ui-", "discord-py-event")
+
+_log = logging.getLogger("lantern")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.from_env(environment())
+        command: Callable[[argparse.Namespace, Settings], int] = options.command
+        return command(options, settings)
+    except SettingsError as error:
+        return _refuse(say(f"cli-{error.key}", variable=Said(error.variable)))
+    except NewerSchemaError as error:
+        return _refuse(say("cli-newer-schema", found=Said(error.found)))
+    except StorageError:
+        return _refuse(say("cli-database-unreachable"))
+
+
+def environment() -> dict[str, str]:
+    """Return the environment over what `.env` in the working directory says."""
+    from_file = {key: value for key, value in dotenv_values(".env").items() if value is not None}
+    return {**from_file, **os.environ}
+
+
+def extensions() -> list[str]:
+    """Return every cog's extension: each public module of the cogs package."""
+    return sorted(
+        f"cogs.{module.name}"
+        for module in pkgutil.iter_modules(cogs.__path__)
+        if not module.name.startswith("_")
+    )
+
+
+async def build_bot(database_url: str, *, data_folder: Path | None = None) -> LanternBot:
+    """Put a bot together over a database, with the bundled shows in it."""
+    database = await open_database(database_url)
+    services = Services.over(database, SystemClock())
+    await services.catalog.import_documents(read_folder(bundled_folder()), origin="bundled")
+    if data_folder is not None:
+        await services.catalog.import_documents(read_folder(data_folder), origin="added")
+    await services.load()
+    bot = LanternBot(services, extensions=extensions(), on_close=database.close)
+    install(bot.tree)
+    return bot
+
+
+def _run(_options: argparse.Namespace, settings: Settings) -> int:
+    token = settings.required_token()
+    set_up(settings.log_level, secret=token.value())
+    if settings.api_url:
+        use_api(settings.api_url)
+    return asyncio.run(_serve(settings, token.value()))
+
+
+async def _serve(settings: Settings, token: str) -> int:
+    bot = await build_bot(settings.database_url, data_folder=settings.data_folder)
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    async with bot:
+        running = asyncio.ensure_future(bot.start(token))
+        stop = asyncio.ensure_future(stopping.wait())
+        await asyncio.wait({running, stop}, return_when=asyncio.FIRST_COMPLETED)
+        if stopping.is_set():
+            await _finish_in_flight()
+        else:
+            stop.cancel()
+            return _ended(running.exception())
+        await bot.close()
+        await asyncio.wait({running}, timeout=1)
+    return OK
+
+
+async def _finish_in_flight() -> None:
+    """Let answers under way be given before the connection goes."""
+    mine = asyncio.current_task()
+    busy = [
+        task
+        for task in asyncio.all_tasks()
+        if task is not mine and task.get_name().startswith(_IN_FLIGHT)
+    ]
+    if busy:
+        await asyncio.wait(busy, timeout=_GRACE_SECONDS)
+
+
+def _ended(error: BaseException | None) -> int:
+    match error:
+        case None:
+            return OK
+        case discord.LoginFailure():
+            return _refuse(say("cli-token-refused"))
+        case discord.PrivilegedIntentsRequired():
+            return _refuse(say("cli-intents-refused"))
+        case aiohttp.ClientConnectionError():
+            return _refuse(say("cli-discord-unreachable"), code=FAILED)
+        case _:
+            raise error
+
+
+def _playground(options: argparse.Namespace, _settings: Settings) -> int:
+    set_up(logging.WARNING)
+    try:
+        # Above us in the layers, and needs the playground extra: loaded only when asked for.
+        playground = importlib.import_module("playground")
+    except ModuleNotFoundError as error:
+        if error.name not in {"simcord", "playground", "av", "PIL", "markdown_it", "linkify_it"}:
+            raise
+        return _refuse(say("cli-playground-extra"))
+
+    async def build(file: Path) -> LanternBot:
+        return await build_bot(f"sqlite+aiosqlite:///{file}")
+
+    play: Callable[..., Awaitable[int]] = playground.play
+
+    async def run() -> int:
+        return await play(build, port=options.port, open_browser=options.open, keep=options.keep)
+
+    return asyncio.run(run())
+
+
+def _refuse(sentence: Said, *, code: int = WRONG) -> int:
+    sys.stderr.write(f"lantern: {sentence}\n")
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="lantern", description=say("cli-description"))
+    parser.add_argument("--version", action="version", version=f"lantern {__version__}")
+    parser.set_defaults(command=_run)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    run = commands.add_parser("run", help=say("cli-run"))
+    run.set_defaults(command=_run)
+    play = commands.add_parser("playground", help=say("cli-playground"))
+    play.add_argument("--port", type=int, default=DEFAULT_PORT, help=say("cli-port"))
+    play.add_argument("--no-open", dest="open", action="store_false", help=say("cli-no-open"))
+    play.add_argument("--keep", type=Path, metavar="FILE", help=say("cli-keep"))
+    play.set_defaults(command=_playground)
+    add_commands(commands.add_parser)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

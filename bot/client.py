@@ -1,0 +1,151 @@
+"""The Discord client: who we are there, what we may hear, and how we stop."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.services.bundle import Services
+
+DISCORD_API = Route.BASE
+"""Discord's own address, which knows its gateway by heart."""
+
+_log = logging.getLogger(__name__)
+
+
+def intents() -> discord.Intents:
+    """Return what we need to hear: guilds with their channels and threads, and messages deleted.
+
+    None of them is privileged; the content of messages and the list of members are not asked for.
+    """
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.guild_messages = True
+    return wanted
+
+
+def permissions() -> discord.Permissions:
+    """Return the least that we need in a guild: cards, and threads of both kinds."""
+    return discord.Permissions(
+        view_channel=True,
+        send_messages=True,
+        read_message_history=True,
+        create_public_threads=True,
+        create_private_threads=True,
+        send_messages_in_threads=True,
+    )
+
+
+def use_api(url: str) -> None:
+    """Send every request to another Discord, such as a loopback server."""
+    Route.BASE = url
+
+
+class LanternBot(commands.AutoShardedBot):
+    """The bot with its services; cogs find them in `services`."""
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        extensions: Sequence[str],
+        on_close: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never used, see on_message
+            help_command=None,
+            intents=intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.services = services
+        self._extension_names = tuple(extensions)
+        self._on_close = on_close
+        self._asks_for_gateway = Route.BASE != DISCORD_API
+        self.synced_commands: dict[str, int] = {}
+        """Our commands' ids by name, for mentions such as </episode:1>."""
+
+    async def setup_hook(self) -> None:
+        """Load the cogs and make our commands known; borrowed from discord.Client."""
+        if self._asks_for_gateway:
+            # After an invalid session discord.py goes to the default gateway without asking.
+            _, gateway, _ = await self.http.get_bot_gateway()
+            DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
+        for name in self._extension_names:
+            await self.load_extension(name)
+        await self.sync_if_changed()
+
+    async def sync_if_changed(self) -> bool:
+        """Send the commands to Discord only when they differ from what it has.
+
+        Syncing is limited to some 200 a day, and a restart should not use it up.
+        """
+        ours = _command_mark([c.to_dict(self.tree) for c in self.tree.get_commands()])
+        known = await self.tree.fetch_commands()
+        theirs = _command_mark([command.to_dict() for command in known])
+        if ours != theirs:
+            known = await self.tree.sync()
+            _log.info("commands synced: %d", len(known))
+        self.synced_commands = {command.name: command.id for command in known}
+        return ours != theirs
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Pass over what is typed: our commands are slash commands; borrowed from commands.Bot."""
+
+    async def close(self) -> None:
+        """Stop listening, then let the services finish; borrowed from discord.Client."""
+        await super().close()
+        if self._on_close is not None:
+            await self._on_close()
+            self._on_close = None
+
+
+_COMPARED = ("name", "type", "description", "options", "default_member_permissions", "nsfw")
+_OPTION_COMPARED = (
+    "name",
+    "type",
+    "description",
+    "required",
+    "choices",
+    "options",
+    "autocomplete",
+    "min_value",
+    "max_value",
+    "min_length",
+    "max_length",
+    "channel_types",
+)
+
+
+def _command_mark(payloads: Sequence[Any]) -> str:
+    """Return what tells two sets of commands apart, whatever Discord adds to them."""
+    plain = sorted(
+        (_plain(payload, _COMPARED) for payload in payloads), key=lambda command: command["name"]
+    )
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(payload: Any, keys: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401 - Discord's JSON
+    kept: dict[str, Any] = {}
+    for key in keys:
+        value = payload.get(key)
+        if key == "options":
+            kept[key] = [_plain(option, _OPTION_COMPARED) for option in value or ()]
+        elif key == "choices":
+            kept[key] = [{"name": c["name"], "value": c["value"]} for c in value or ()]
+        elif key == "channel_types":
+            kept[key] = sorted(int(kind) for kind in value or ())
+        elif value not in (None, False, [], ""):
+            kept[key] = str(value)
+    return kept

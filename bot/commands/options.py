@@ -1,0 +1,40 @@
+"""The words of the command line that follow `lantern`; what they start is loaded when used."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.settings import Settings
+from bot.ui.words import say
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def add_commands(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add `catalog` and `doctor` to the command line."""
+    doctor = add_parser("doctor", help=say("cli-doctor"))
+    doctor.set_defaults(command=_later("bot.commands.doctor", "examine"))
+    catalog = add_parser("catalog", help=say("cli-catalog"))
+    actions = catalog.add_subparsers(metavar="ACTION", required=True)
+    check = actions.add_parser("check", help=say("cli-catalog-check"))
+    add = actions.add_parser("add", help=say("cli-catalog-add"))
+    for parser, name in ((check, "check_files"), (add, "add_files")):
+        parser.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help=say("cli-catalog-file")
+        )
+        parser.set_defaults(command=_later("bot.commands.catalog", name))
+    listing = actions.add_parser("list", help=say("cli-catalog-list"))
+    listing.set_defaults(command=_later("bot.commands.catalog", "list_shows"))
+
+
+def _later(module: str, name: str) -> Command:
+    """Return a command that loads its module when it is run: most runs need none of them."""
+
+    def run(options: argparse.Namespace, settings: Settings) -> int:
+        command: Command = getattr(importlib.import_module(module), name)
+        return command(options, settings)
+
+    return run

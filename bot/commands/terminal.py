@@ -1,0 +1,19 @@
+"""Writing to a terminal: what comes from files is shown, never obeyed."""
+
+from __future__ import annotations
+
+import sys
+
+from bot.ui.words import Said
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def printable(text: str) -> Said:
+    """Return a text without anything that a terminal would take for an order."""
+    return Said("".join(sign if sign.isprintable() else REPLACEMENT for sign in text))
+
+
+def put(line: Said) -> None:
+    """Write one line to standard output."""
+    sys.stdout.write(f"{line}\n")

@@ -1,0 +1,1 @@
+"""What Lantern knows about stories and time: pure, without Discord and without I/O."""

@@ -1,0 +1,182 @@
+"""What somebody is about to keep: shown back to them first, and kept once they confirm.
+
+A draft holds what was written and when, so that it can be read again: in another zone, or after one
+of several meanings was picked. What it says does not depend on when it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final, NewType
+
+from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
+from bot.domain.parties import PartyId
+from bot.domain.recurrence import Repeat, Sitting, occurrences, parse_repeat
+from bot.domain.when import Ambiguous, Exact, Past, Reading, read_when
+from bot.domain.zones import get_zone
+
+DraftId = NewType("DraftId", int)
+"""Our own number for a draft."""
+
+KEPT_FOR: Final = timedelta(days=1)
+"""A draft that nobody confirmed is dropped after so long."""
+
+# No two zones are further apart: what both read alike does not depend on the zone.
+_FAR_WEST: Final = "Pacific/Pago_Pago"
+_FAR_EAST: Final = "Pacific/Kiritimati"
+
+
+class ZoneOrigin(StrEnum):
+    """How we came by a writer's zone."""
+
+    OWN = "own"
+    """They told us some time ago."""
+    ASSUMED = "assumed"
+    """It is the guild's; they are asked about it."""
+    CHOSEN = "chosen"
+    """They said it just now; it is kept with the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A moment as somebody wrote it."""
+
+    text: str
+    asked_at: datetime
+    """When they wrote it: "in 2 hours" counts from here."""
+    zone: str
+    zone_origin: ZoneOrigin
+    pick: int | None = None
+    """Which of several meanings they picked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyDraft:
+    """A party, or a run of them."""
+
+    show_id: ShowId
+    first_episode: int
+    per_sitting: int
+    repeat: str | None
+    """On which days it repeats, as written."""
+    place: str | None
+    channel_id: ChannelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveDraft:
+    """Another time for a party."""
+
+    party_id: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderDraft:
+    """A personal reminder."""
+
+    text: str
+    show_id: ShowId | None
+    channel_id: ChannelId
+
+
+Subject = PartyDraft | MoveDraft | ReminderDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Something to be kept once its writer confirms."""
+
+    id: DraftId
+    guild_id: GuildId
+    user_id: UserId
+    wish: Wish
+    subject: Subject
+
+
+def read_wish(wish: Wish, *, now: datetime) -> Reading:
+    """Return what was meant, the picked meaning where there are several.
+
+    A moment that has gone by between writing and `now` is past.
+    """
+    reading = read_when(wish.text, now=wish.asked_at, zone=get_zone(wish.zone))
+    if isinstance(reading, Ambiguous) and wish.pick is not None:
+        options = reading.options
+        reading = options[wish.pick] if wish.pick < len(options) else reading
+    if isinstance(reading, Exact) and reading.at <= now:
+        return Past(at=reading.at)
+    return reading
+
+
+def zone_matters(wish: Wish) -> bool:
+    """Tell whether another zone would make another moment of it; "in 2 hours" is one anywhere."""
+    west, east = (
+        read_when(wish.text, now=wish.asked_at, zone=get_zone(name))
+        for name in (_FAR_WEST, _FAR_EAST)
+    )
+    return not (isinstance(west, Exact) and isinstance(east, Exact) and west.at == east.at)
+
+
+def asks_zone(draft: Draft) -> bool:
+    """Tell whether its writer is to be asked for their zone: we guessed it, and it matters."""
+    if draft.wish.zone_origin is not ZoneOrigin.ASSUMED:
+        return False
+    repeats = isinstance(draft.subject, PartyDraft) and draft.subject.repeat is not None
+    return repeats or zone_matters(draft.wish)
+
+
+def sittings(draft: PartyDraft, reading: Exact, *, zone: str, total: int) -> tuple[Sitting, ...]:
+    """Return the evenings of a party: one, or a run until the show's last episode.
+
+    Raises UnreadableRepeatError for days that mean nothing, TooManySittingsError for an endless
+    run.
+    """
+    first, per_sitting = draft.first_episode, draft.per_sitting
+    if draft.repeat is None:
+        last = min(first + per_sitting - 1, total)
+        return (Sitting(at=reading.at, episodes=range(first, last + 1)),)
+    repeat = repeat_of(draft, reading)
+    run = occurrences(
+        reading.local.replace(tzinfo=None),
+        get_zone(zone),
+        repeat,
+        first_episode=first,
+        last_episode=total,
+        per_sitting=per_sitting,
+    )
+    if repeat.covers(reading.local.date()):
+        # Where clocks show the hour twice, the writer picked one of the two.
+        return (replace(run[0], at=reading.at), *run[1:])
+    return run
+
+
+def repeat_of(draft: PartyDraft, reading: Exact) -> Repeat:
+    """Return the days of a run; "weekly" is the weekday of its first evening.
+
+    Raises UnreadableRepeatError.
+    """
+    return parse_repeat(draft.repeat or "", reading.local.date())
+
+
+_SUBJECTS: Final[dict[str, type[PartyDraft | MoveDraft | ReminderDraft]]] = {
+    "party": PartyDraft,
+    "move": MoveDraft,
+    "reminder": ReminderDraft,
+}
+
+
+def to_document(wish: Wish, subject: Subject) -> dict[str, Any]:
+    """Return a draft ready for JSON."""
+    kind = next(kind for kind, of in _SUBJECTS.items() if isinstance(subject, of))
+    written = {**asdict(wish), "asked_at": int(wish.asked_at.timestamp())}
+    return {"kind": kind, "wish": written, "subject": asdict(subject)}
+
+
+def from_document(document: Mapping[str, Any]) -> tuple[Wish, Subject]:
+    """Read what `to_document` wrote."""
+    written = dict(document["wish"])
+    written["asked_at"] = datetime.fromtimestamp(written["asked_at"], UTC)
+    written["zone_origin"] = ZoneOrigin(written["zone_origin"])
+    return Wish(**written), _SUBJECTS[document["kind"]](**document["subject"])

@@ -1,0 +1,186 @@
+"""Progress: which instalments somebody marked, and what that makes them know.
+
+A viewer's seen instalments on one track in one pass are kept as a `Seen`: closed, sorted, disjoint
+ranges. The *position* is the end of the range that starts at 1; everything marked beyond it is an
+*island*, watched out of order. Islands are shown to their owner but open nothing: what is said
+about episode 7 takes episodes 4 to 6 for granted, and when in doubt we hide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from bot.domain.ids import ShowId
+from bot.domain.spoilers import Knowledge, Position, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A set of instalments of one track, as sorted disjoint closed ranges."""
+
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, instalments: Iterable[int]) -> Self:
+        """Collect instalments (counted from 1) into ranges.
+
+        Raises ValueError for an instalment below 1.
+        """
+        ranges: list[tuple[int, int]] = []
+        for number in sorted(set(instalments)):
+            if number < 1:
+                raise ValueError("instalments are counted from 1")
+            if ranges and ranges[-1][1] == number - 1:
+                ranges[-1] = (ranges[-1][0], number)
+            else:
+                ranges.append((number, number))
+        return cls(tuple(ranges))
+
+    @classmethod
+    def up_to(cls, last: int) -> Self:
+        """Return the first `last` instalments; of 0, none."""
+        return cls(((1, last),)) if last > 0 else cls()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` wrote, such as "1-4,7".
+
+        Raises ValueError for anything else.
+        """
+        numbers: set[int] = set()
+        for piece in filter(None, text.split(",")):
+            first, _, last = piece.partition("-")
+            numbers.update(range(int(first), int(last or first) + 1))
+        return cls.of(numbers)
+
+    def __str__(self) -> str:
+        return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in self.ranges)
+
+    def __iter__(self) -> Iterator[int]:
+        for first, last in self.ranges:
+            yield from range(first, last + 1)
+
+    def __contains__(self, number: int) -> bool:
+        return any(first <= number <= last for first, last in self.ranges)
+
+    def __len__(self) -> int:
+        return sum(last - first + 1 for first, last in self.ranges)
+
+    @property
+    def position(self) -> int:
+        """The contiguous position: the first n instalments are all seen."""
+        return self.ranges[0][1] if self.ranges and self.ranges[0][0] == 1 else 0
+
+    @property
+    def islands(self) -> tuple[tuple[int, int], ...]:
+        """Ranges watched out of order, beyond the position."""
+        return self.ranges[1:] if self.position else self.ranges
+
+    def with_range(self, first: int, last: int) -> Seen:
+        """Add the instalments from first to last, both included."""
+        return Seen.of((*self, *range(first, last + 1)))
+
+    def without(self, other: Seen) -> Seen:
+        """Take the instalments of another set out."""
+        return Seen.of(number for number in self if number not in other)
+
+    def union(self, other: Seen) -> Seen:
+        """Return what is in either."""
+        return Seen.of((*self, *other))
+
+
+@dataclass(frozen=True, slots=True)
+class TrackProgress:
+    """One member's seen instalments on one track of one show in one pass (0 = the first)."""
+
+    track: Track
+    pass_number: int
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Everything one member marked of one show in one guild."""
+
+    show_id: ShowId
+    tracks: tuple[TrackProgress, ...] = ()
+
+    def seen(self, track: Track, pass_number: int | None = None) -> Seen:
+        """Return what was seen on a track: in one pass, or in any when none is named."""
+        total = Seen()
+        for entry in self.tracks:
+            if entry.track is track and pass_number in (None, entry.pass_number):
+                total = total.union(entry.seen)
+        return total
+
+    def current_pass(self, track: Track) -> int:
+        """Return the newest pass on a track; 0 while nothing was marked."""
+        return max((entry.pass_number for entry in self.tracks if entry.track is track), default=0)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What these marks make the member know: passes add up, so a rewatch never lowers it."""
+        position = Position(
+            self.seen(Track.SCREEN).position,
+            self.seen(Track.SOURCE).position,
+        )
+        return Knowledge(self.show_id, position)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One step of progress, exact enough to be taken back: what it added, and what was new."""
+
+    track: Track
+    pass_number: int
+    added: Seen
+
+    def undo(self, seen: Seen) -> Seen:
+        """Return the state before this change."""
+        return seen.without(self.added)
+
+
+def mark(seen: Seen, first: int, last: int) -> tuple[Seen, Seen]:
+    """Mark a range; return the new state, and what of it was new (empty: nothing changed)."""
+    marked = seen.with_range(first, last)
+    return marked, marked.without(seen)
+
+
+def is_leap(seen: Seen, first: int, last: int) -> bool:
+    """Tell whether marking `first` to `last` marks more than one instalment anew.
+
+    A leap asks first: it opens several episodes at once, and is the commonest slip of the finger.
+    """
+    _, added = mark(seen, first, last)
+    return len(added) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowerState:
+    """What the floor needs to know of one follower."""
+
+    position: Position
+    silent_seconds: int
+
+
+def floor(
+    show_id: ShowId, followers: Iterable[FollowerState], *, silence_limit_seconds: int | None
+) -> Knowledge:
+    """Return what every counted follower of a show has seen; of no follower, nothing.
+
+    A follower who was silent for longer than the limit does not count until they return; when that
+    leaves nobody, the room knows nothing.
+    """
+    counted = [
+        follower.position
+        for follower in followers
+        if silence_limit_seconds is None or follower.silent_seconds <= silence_limit_seconds
+    ]
+    if not counted:
+        return Knowledge.nothing(show_id)
+    meet = counted[0]
+    for position in counted[1:]:
+        meet = meet.meet(position)
+    return Knowledge(show_id, meet)

@@ -1,0 +1,172 @@
+"""Shows as everything above the catalog sees them: facts in the open, story behind its gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.ids import ShowId
+from bot.domain.spoilers import Gate, Gated, Knowledge, Revealed, Track, reveal
+
+
+class TitlePolicy(StrEnum):
+    """From when on a guild shows an episode's title."""
+
+    SEEN = "seen"
+    """Once the episode was seen; the default."""
+    NEXT = "next"
+    """Also that of the next one."""
+    ALWAYS = "always"
+    """All of them; for shows whose titles are public knowledge."""
+
+
+class ShowKind(StrEnum):
+    """What sort of thing is watched."""
+
+    SERIES = "series"
+    FILM = "film"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """One sentence of story."""
+
+    text: Gated[str]
+    episode: int
+    importance: int
+    """3 is what nobody may miss, 1 is colour."""
+    characters: tuple[int, ...]
+    """Indexes into the show's characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One thing to know about a character."""
+
+    text: Gated[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Character:
+    """Somebody in the story; the name opens with the first appearance."""
+
+    index: int
+    name: Gated[str]
+    aliases: tuple[Gated[str], ...]
+    role: Gated[str] | None
+    """The actor's name, behind the character's gate: a role beside its actor gives it away."""
+    first_episode: int
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One instalment on the screen."""
+
+    ordinal: int
+    """Counted over the whole show, from 1."""
+    season: int
+    number: int
+    titles: Mapping[TitlePolicy, Gated[str]] | None
+    other_titles: tuple[Gated[str], ...]
+    air_date: date | None
+    runtime_minutes: int | None
+    teaser: Gated[str] | None
+    synopsis: Gated[str] | None
+    source_part: int | None
+    beats: tuple[Beat, ...]
+    appearing: tuple[int, ...]
+    """Indexes of the characters named in its beats."""
+
+    def title(self, policy: TitlePolicy) -> Gated[str] | None:
+        """Return the title behind the gate that the guild's policy gives it."""
+        return self.titles[policy] if self.titles else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the show was made from, told in its own order."""
+
+    title: Revealed
+    author: Revealed | None
+    year: int | None
+    parts: int
+    part_titles: tuple[Gated[str], ...]
+    """Empty where only their number is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """A series or a film."""
+
+    id: ShowId
+    slug: str
+    kind: ShowKind
+    title: Revealed
+    all_titles: tuple[Revealed, ...]
+    """Every open title and alias, in all languages: what people may type for it."""
+    blurb: Revealed | None
+    year: int | None
+    country: str | None
+    language: str | None
+    network: Revealed | None
+    where_to_watch: tuple[Revealed, ...]
+    genres: tuple[Revealed, ...]
+    content_warnings: tuple[Revealed, ...]
+    announced_actors: tuple[Revealed, ...]
+    episodes: tuple[Episode, ...]
+    characters: tuple[Character, ...]
+    source: Source | None
+
+    @property
+    def total(self) -> int:
+        """The number of episodes over all seasons."""
+        return len(self.episodes)
+
+    @property
+    def seasons(self) -> tuple[int, ...]:
+        """The number of episodes of each season, in order."""
+        counts: dict[int, int] = {}
+        for episode in self.episodes:
+            counts[episode.season] = counts.get(episode.season, 0) + 1
+        return tuple(counts[season] for season in sorted(counts))
+
+    def length(self, track: Track) -> int:
+        """Return the number of instalments on a track; 0 where the show has no such track."""
+        if track is Track.SCREEN:
+            return self.total
+        return self.source.parts if self.source else 0
+
+    def episode(self, ordinal: int) -> Episode:
+        """Return an episode by its number over the whole show.
+
+        Raises LookupError for a number that the show does not have.
+        """
+        if not 1 <= ordinal <= self.total:
+            raise LookupError(ordinal)
+        return self.episodes[ordinal - 1]
+
+    def visible_titles(
+        self, knowledge: Knowledge, policy: TitlePolicy
+    ) -> dict[int, tuple[Revealed, ...]]:
+        """Return the titles that the knowledge opens, by episode."""
+        visible: dict[int, tuple[Revealed, ...]] = {}
+        for episode in self.episodes:
+            title = episode.title(policy)
+            texts = [] if title is None else [reveal(title, knowledge)]
+            texts += [reveal(other, knowledge) for other in episode.other_titles]
+            shown = tuple(text for text in texts if isinstance(text, Revealed))
+            if shown:
+                visible[episode.ordinal] = shown
+        return visible
+
+
+def title_gates(ordinal: int) -> dict[TitlePolicy, Gate]:
+    """Return the gate of an episode's title under each policy."""
+    return {
+        TitlePolicy.SEEN: Gate.episode(ordinal),
+        TitlePolicy.NEXT: Gate.episode(max(ordinal - 1, 0)),
+        TitlePolicy.ALWAYS: Gate.open,
+    }

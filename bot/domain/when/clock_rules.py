@@ -1,0 +1,120 @@
+"""Times of day: "8pm", "20:00", "20h30", "9 o'clock", "오후 8시 반", "noon"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.domain.when.possible import read_clock
+from bot.domain.when.tokens import Clock, Dotted, Filler, Impossible, Midnight, Number, Rule, Token
+from bot.domain.when.words import NUMBERS, Part, one_of
+
+_ENGLISH_NUMBERS: Final = one_of(word for word in NUMBERS if word.isascii())
+_KOREAN_NUMBERS: Final = one_of(word for word in NUMBERS if not word.isascii())
+_AT: Final = r"(?:at|@|um|à|a\s+las?|às|alle|om|kl\.?|klo|в)"
+_HALVES: Final = {"a": Part.AM, "p": Part.PM}
+_HALF_HOUR: Final = "30"
+_HALF_DAY: Final = 12
+_AFTER_A_LONE_HOUR: Final = (
+    r"(?!\d|[:./h-]|\s*(?:[ap]\.?\s?m|o'?\s?clock|uhr|h(?:rs?)?(?![a-z])|[시時时點点]"
+    r"|st|nd|rd|th))"
+)
+
+
+def _looks_certain(hour: str) -> bool:
+    """Tell whether only the 24-hour clock is written like this: 08, 0, 13 and above."""
+    return hour.startswith("0") or int(hour) > _HALF_DAY
+
+
+def _clock(hour: str, minute: str | None, second: str | None = None) -> Clock | Impossible:
+    certain = _looks_certain(hour)
+    return read_clock(int(hour), int(minute or 0), int(second or 0), certain=certain)
+
+
+def _with_half(match: re.Match[str]) -> tuple[Token, ...]:
+    half = _HALVES[match["half"] or match["short"]]
+    return (_clock(match["hour"], match["minute"], match["second"]), half)
+
+
+def _compact_with_half(match: re.Match[str]) -> tuple[Token, ...]:
+    return (_clock(match[1], match[2]), _HALVES[match[3] or match[4]])
+
+
+def _half_before(match: re.Match[str]) -> tuple[Token, ...]:
+    return (_HALVES[match[1]],)
+
+
+def _colon(match: re.Match[str]) -> tuple[Token, ...]:
+    clock = _clock(match["hour"], match["minute"], match["second"])
+    if match["suffix"] and isinstance(clock, Clock):
+        return (Clock(clock.hour, clock.minute, clock.second, certain=True),)
+    return (clock,)
+
+
+def _certain(match: re.Match[str]) -> tuple[Token, ...]:
+    return (read_clock(int(match[1]), int(match[2] or 0), certain=True),)
+
+
+def _korean(match: re.Match[str]) -> tuple[Token, ...]:
+    hour = str(NUMBERS.get(match["hour"], match["hour"]))
+    return (_clock(hour, _HALF_HOUR if match["half"] else match["minute"]),)
+
+
+def _lone_hour(match: re.Match[str]) -> tuple[Token, ...]:
+    return (_clock(str(NUMBERS.get(match[1], match[1])), None),)
+
+
+def _noon(_: re.Match[str]) -> tuple[Token, ...]:
+    return (Clock(_HALF_DAY, certain=True),)
+
+
+def _midnight(_: re.Match[str]) -> tuple[Token, ...]:
+    return (Midnight(),)
+
+
+def _dotted(match: re.Match[str]) -> tuple[Token, ...]:
+    return (Dotted(int(match[1]), int(match[2]), match[0]),)
+
+
+def _number(match: re.Match[str]) -> tuple[Token, ...]:
+    return (Number(str(NUMBERS.get(match[0], match[0]))),)
+
+
+def _connector(_: re.Match[str]) -> tuple[Token, ...]:
+    return (Filler(),)
+
+
+CLOCK_RULES: Final[tuple[Rule, ...]] = (
+    (
+        re.compile(
+            r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
+            r"(?:\s*(?P<half>[ap])\.?\s?m(?![a-z])\.?|(?P<short>[ap])(?![\w.]))"
+        ),
+        _with_half,
+    ),
+    (re.compile(r"(\d{1,2})(\d{2})(?:\s?([ap])m|([ap]))(?![a-z])"), _compact_with_half),
+    (re.compile(r"([ap])\.?m\.?\s*(?=\d{1,2}(?::\d{2})?(?![\d.:]))"), _half_before),
+    (
+        re.compile(
+            r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?![\d:])"
+            r"(?P<suffix>\s*(?:uhr|h|hrs|hours)(?![a-z]))?"
+        ),
+        _colon,
+    ),
+    (
+        re.compile(
+            rf"(?P<hour>\d{{1,2}}|{_KOREAN_NUMBERS})\s*[시時时點点](?!간)"
+            r"(?:\s*(?P<minute>\d{1,2})\s*[분分]|\s*(?P<half>[반半]))?"
+        ),
+        _korean,
+    ),
+    (re.compile(r"(\d{1,2})\s*uhr(?:\s*(\d{2})(?![\d:]))?(?![a-z])"), _certain),
+    (re.compile(r"(\d{1,2})\s?h\s?(\d{2})?(?![a-z\d:])"), _certain),
+    (re.compile(rf"(\d{{1,2}}|{_ENGLISH_NUMBERS})\s*o'?\s?clock(?![a-z])"), _lone_hour),
+    (re.compile(r"(?:noon|midday)(?![a-z])|정오"), _noon),
+    (re.compile(r"midnight(?![a-z])|자정"), _midnight),
+    (re.compile(rf"{_AT}\s*(\d{{1,2}}){_AFTER_A_LONE_HOUR}"), _lone_hour),
+    (re.compile(rf"{_AT}\s*(?=\d)"), _connector),
+    (re.compile(r"(\d{1,2})\.(\d{2})(?![\d.])"), _dotted),
+    (re.compile(rf"\d{{1,4}}(?!\d|[.:/-]\d)|(?:{_ENGLISH_NUMBERS})(?![a-z])"), _number),
+)

@@ -1,0 +1,173 @@
+"""Put together what was said and when it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.when.days import dates, weekday_dates
+from bot.domain.when.facts import Facts, gather, unreadable
+from bot.domain.when.hours import TimeOfDay, times
+from bot.domain.when.readings import (
+    Ambiguous,
+    AmbiguousReason,
+    Exact,
+    Note,
+    NoteKind,
+    Past,
+    Reading,
+    Unreadable,
+    UnreadableReason,
+)
+from bot.domain.when.scanner import fold, scan
+from bot.domain.when.tokens import Elapsed, InDays, Instant, Slashed
+from bot.domain.when.walltime import Resolved, resolve
+from bot.domain.when.words import Part
+
+LONGEST: Final = 100
+"""Characters; nobody needs more to say when."""
+FURTHEST: Final = timedelta(days=2 * 366)
+_SMALL_HOURS_END: Final = 5
+_DAY: Final = timedelta(days=1)
+
+
+def read_when(text: str, *, now: datetime, zone: ZoneInfo) -> Reading:
+    """Read a moment to come as people write it, in the writer's zone.
+
+    `now` is aware and in UTC. Total: any text has a reading, nothing is raised. Text in languages
+    other than English and Korean may take some milliseconds, the first about a fifth of a second.
+    """
+    if len(text) > LONGEST:
+        return unreadable(UnreadableReason.TOO_LONG)
+    folded = fold(text)
+    if not folded:
+        return unreadable(UnreadableReason.EMPTY)
+    facts = gather(scan(folded), now.astimezone(zone).date())
+    if isinstance(facts, Unreadable):
+        return facts
+    month_first = any("가" <= mark <= "힣" for mark in folded)
+    try:
+        if facts.moment:
+            return _moment(facts.moment, now, zone)
+        return _Asked(facts, now, zone, month_first=month_first).reading()
+    except OverflowError:
+        return unreadable(UnreadableReason.TOO_FAR)
+
+
+def _moment(moment: Instant | Elapsed, now: datetime, zone: ZoneInfo) -> Reading:
+    at = moment.at if isinstance(moment, Instant) else now + moment.span
+    if at <= now:
+        return Past(at=at)
+    if at > now + FURTHEST:
+        return unreadable(UnreadableReason.TOO_FAR)
+    return Exact(at=at, local=at.astimezone(zone))
+
+
+class _Asked:
+    """One question: the facts, and from where in time and space they are looked at."""
+
+    def __init__(self, facts: Facts, now: datetime, home: ZoneInfo, *, month_first: bool) -> None:
+        self.facts = facts
+        self.now = now
+        self.home = home
+        self.zone = ZoneInfo(facts.zone) if facts.zone else home
+        self.today = now.astimezone(self.zone).date()
+        self.month_first = month_first
+
+    def reading(self) -> Reading:
+        """Return the reading. Raises OverflowError beyond the calendar."""
+        facts = self.facts
+        days = self._days()
+        if isinstance(days, Unreadable):
+            return days
+        if facts.clock is None:
+            named = facts.day is not None or facts.weekday is not None or facts.parts
+            day = days[-1] if named else None
+            if day and day > (self.now + FURTHEST).date():
+                return unreadable(UnreadableReason.TOO_FAR)
+            return Unreadable(reason=UnreadableReason.NO_TIME, day=day)
+        hours = times(facts.clock, facts.parts, of_a_day=self._has_day())
+        if not hours:
+            return unreadable(UnreadableReason.CONFLICT)
+        walls = _walls(days, hours)
+        if not self._has_day() and not self._ahead(walls):
+            walls = _walls([day + _DAY for day in days], hours)
+        return self._choose(walls)
+
+    def _has_day(self) -> bool:
+        return self.facts.day is not None or self.facts.weekday is not None
+
+    def _days(self) -> Sequence[date] | Unreadable:
+        facts, today = self.facts, self.today
+        if facts.day is None and facts.weekday is not None:
+            return weekday_dates(facts.weekday, facts.which, today)
+        days = self._dates()
+        if not days:
+            return unreadable(UnreadableReason.IMPOSSIBLE)
+        if facts.weekday is None:
+            return days
+        matching = [day for day in days if day.weekday() == facts.weekday]
+        return matching or Unreadable(reason=UnreadableReason.WEEKDAY_MISMATCH, day=days[0])
+
+    def _dates(self) -> tuple[date, ...]:
+        facts, today = self.facts, self.today
+        if facts.day is not None and facts.day != InDays(0):
+            return dates(facts.day, today, month_first=self.month_first)
+        in_small_hours = self.now.astimezone(self.zone).hour < _SMALL_HOURS_END
+        if Part.NIGHT in facts.parts and in_small_hours:
+            return (today - _DAY, today)  # the night that is not over is "tonight" as well
+        return (today,)
+
+    def _ahead(self, walls: Sequence[datetime]) -> list[tuple[datetime, Resolved]]:
+        resolved = ((wall, resolve(wall, self.zone)) for wall in walls)
+        return [
+            (wall, one) for wall, one in resolved if max(one.at, one.repeated or one.at) > self.now
+        ]
+
+    def _choose(self, walls: Sequence[datetime]) -> Reading:
+        ahead = self._ahead(walls)
+        if not ahead:
+            return Past(at=max(resolve(wall, self.zone).at for wall in walls))
+        near = [(wall, one) for wall, one in ahead if one.at <= self.now + FURTHEST]
+        if not near:
+            return unreadable(UnreadableReason.TOO_FAR)
+        if len(near) == 1:
+            return self._folded(*near[0])
+        options = tuple(self._exact(wall, one, self._first_ahead(one)) for wall, one in near)
+        return Ambiguous(options=options, reason=self._reason([wall for wall, _ in near]))
+
+    def _first_ahead(self, one: Resolved) -> datetime:
+        return one.at if one.at > self.now or one.repeated is None else one.repeated
+
+    def _folded(self, wall: datetime, one: Resolved) -> Reading:
+        both = [at for at in (one.at, one.repeated) if at is not None and at > self.now]
+        options = tuple(self._exact(wall, one, at) for at in both)
+        if len(options) == 1:
+            return options[0]
+        return Ambiguous(options=options, reason=AmbiguousReason.FOLD)
+
+    def _exact(self, wall: datetime, one: Resolved, at: datetime) -> Exact:
+        kind = NoteKind.GAP if one.skipped else NoteKind.FOLD if one.repeated else None
+        notes = (Note(kind=kind, wrote=wall, became=at.astimezone(self.zone)),) if kind else ()
+        return Exact(at=at, local=at.astimezone(self.home), notes=notes)
+
+    def _reason(self, walls: Sequence[datetime]) -> AmbiguousReason:
+        one_time = len({wall.time() for wall in walls}) == 1
+        one_day = len({wall.date() for wall in walls}) == 1
+        if one_time:
+            by_digits = isinstance(self.facts.day, Slashed)
+            return AmbiguousReason.ORDER if by_digits else AmbiguousReason.DAY
+        return AmbiguousReason.HALF if one_day else AmbiguousReason.SEVERAL
+
+
+def _walls(days: Sequence[date], hours: Sequence[TimeOfDay]) -> list[datetime]:
+    """Return every time on every day, naive, earliest first."""
+    walls = {
+        datetime.combine(day, time(one.hour, one.minute, one.second))
+        + timedelta(days=one.days_later)
+        for day in days
+        for one in hours
+    }
+    return sorted(walls)

@@ -1,0 +1,137 @@
+"""What reading a moment can come to.
+
+Each carries what an answer needs and names the message (`key`) that says it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from bot.domain.member_text import MemberText, quote_member_text
+
+_SHOWN: Final = 60
+"""Characters of the writer's words that are quoted back."""
+
+
+class NoteKind(StrEnum):
+    """Why a clock on the wall did not name one moment."""
+
+    GAP = "gap"
+    """Clocks jump over that time; it was moved forward by as much as they jump."""
+    FOLD = "fold"
+    """Clocks show that time twice; this is one of the two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something that was adjusted and is to be named before the moment is kept."""
+
+    kind: NoteKind
+    wrote: datetime
+    """The naive wall time as it was asked for."""
+    became: datetime
+    """The aware local time that it was taken to mean."""
+
+    @property
+    def key(self) -> str:
+        """The message that names it; it takes `wrote`, and `became` or `moment`."""
+        return f"when-{self.kind}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exact:
+    """One moment, to be shown back before it is kept."""
+
+    at: datetime
+    """The moment, aware and in UTC."""
+    local: datetime
+    """The same moment in the writer's zone, aware."""
+    notes: tuple[Note, ...] = ()
+
+
+class AmbiguousReason(StrEnum):
+    """In what the options differ."""
+
+    DAY = "day"
+    """Today or in a week, this Tuesday or the one after, midnight before or after."""
+    HALF = "half"
+    """Morning or evening."""
+    ORDER = "order"
+    """Day and month, or month and day."""
+    FOLD = "fold"
+    """Before or after the clocks go back."""
+    SEVERAL = "several"
+    """More than one of these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambiguous:
+    """Two to four moments, earliest first; the writer picks."""
+
+    options: tuple[Exact, ...]
+    reason: AmbiguousReason
+
+    @property
+    def key(self) -> str:
+        """The message that asks; it takes nothing."""
+        return f"when-ambiguous-{self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A moment that has gone by."""
+
+    key: ClassVar[str] = "when-past"
+    """The message that says so; it takes `moment`."""
+
+    at: datetime
+    """The latest moment that could have been meant, aware and in UTC."""
+
+
+class UnreadableReason(StrEnum):
+    """What is missing or wrong."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too-long"
+    UNKNOWN = "unknown"
+    """Words that mean no time to us, in `words`."""
+    NO_TIME = "no-time"
+    """No time of day; `day` is the day understood, if one was named."""
+    NO_DAY = "no-day"
+    """A week was named, and no day of it."""
+    IMPOSSIBLE = "impossible"
+    """No calendar or clock shows it: 30 February, 25:00; in `words`."""
+    CONFLICT = "conflict"
+    """Two parts that cannot both hold: "tonight 9am"."""
+    WEEKDAY_MISMATCH = "weekday-mismatch"
+    """The date is `day`, which is another day of the week."""
+    TOO_FAR = "too-far"
+    """More than two years ahead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """No moment could be made of it."""
+
+    reason: UnreadableReason
+    day: date | None = None
+    words: tuple[str, ...] = ()
+    """The writer's own words, lower-cased and cut; shown as `quoted` only."""
+
+    @property
+    def key(self) -> str:
+        """The message that says it and what to write instead; it takes `words` and `day`."""
+        if self.reason is UnreadableReason.NO_TIME and self.day is not None:
+            return "when-no-time-on"
+        return f"when-{self.reason}"
+
+    @property
+    def quoted(self) -> MemberText:
+        """The words as they may be shown."""
+        return quote_member_text(" ".join(self.words), limit=_SHOWN, one_line=True)
+
+
+Reading = Exact | Ambiguous | Past | Unreadable

@@ -1,0 +1,162 @@
+"""Time zones: the ones there are, and how people look for theirs.
+
+A search forgives typos, accents and missing spaces, and knows cities, countries and the letters
+that people put behind a time. What it returns are IANA names, the only thing that is ever kept.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from rapidfuzz import fuzz, process
+
+from bot.domain.errors import LanternError
+from bot.domain.member_text import quote_member_text
+from bot.domain.zone_names import ABBREVIATIONS, CITIES, POPULAR, RENAMED
+
+_REGIONS: Final = frozenset({
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
+    "Indian", "Pacific",
+})  # fmt: skip
+_ODDITIES: Final = ("posix/", "right/", "SystemV/", "Factory", "localtime", "posixrules")
+_LONGEST_NAME: Final = 64
+_LONGEST_QUERY: Final = 40
+_EXACT: Final = 100.0
+_STARTS: Final = 90.0
+_CONTAINS: Final = 70.0
+_CLOSE_ENOUGH: Final = 75.0
+_FUZZY: Final = 0.65
+"""Weight of a likeness, so that a typo never outranks what was typed right."""
+_SHORTEST_FUZZY: Final = 4
+"""Letters; below that nearly every name is alike."""
+
+
+class UnknownZoneError(LanternError):
+    """No time zone has that name."""
+
+    key = "when-zone-unknown"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=quote_member_text(name, limit=_LONGEST_NAME, one_line=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneMatch:
+    """A zone that a query may mean."""
+
+    name: str
+    """Its IANA name, such as "America/New_York"."""
+    city: str
+    """The city in it, for people: "New York"."""
+    score: float
+    """How well it fits, from 0 to 100."""
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the names that are offered, sorted: cities of the world, and UTC."""
+    names = (name for name in available_timezones() if name.partition("/")[0] in _REGIONS)
+    return tuple(sorted({*names, "UTC"} - RENAMED.keys()))
+
+
+def get_zone(name: str) -> ZoneInfo:
+    """Return the zone of that IANA name, old names included, in any letter case.
+
+    Raises UnknownZoneError for everything else: paths, empty text, a city alone.
+    """
+    known = _known().get(name.casefold()) if len(name) <= _LONGEST_NAME else None
+    if known is None:
+        raise UnknownZoneError(name)
+    return ZoneInfo(known)
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """Names are looked up here and never joined to a path."""
+    names = (name for name in available_timezones() if not name.startswith(_ODDITIES))
+    return {name.casefold(): name for name in names}
+
+
+def search_zones(query: str, *, limit: int = 25) -> tuple[ZoneMatch, ...]:
+    """Return the zones that a query may mean, best first; of an empty one, those most lived in."""
+    folded = _fold(query[:_LONGEST_QUERY])
+    scores = _scores(folded) if query.strip() else dict.fromkeys(POPULAR, 0.0)
+    ranked = sorted(scores, key=lambda name: (-scores[name], _popularity(name), name))
+    return tuple(
+        ZoneMatch(name=name, city=city_of(name), score=scores[name]) for name in ranked[:limit]
+    )
+
+
+def city_of(name: str) -> str:
+    """Return the city part of an IANA name, for people."""
+    return name.rpartition("/")[2].replace("_", " ")
+
+
+def _popularity(name: str) -> int:
+    return POPULAR.index(name) if name in POPULAR else len(POPULAR)
+
+
+def _scores(folded: str) -> dict[str, float]:
+    """Return each zone's best score by any of its names; of signs alone, nothing."""
+    scores: dict[str, float] = {}
+    if not folded:
+        return scores
+    for name, score in _found(folded):
+        scores[name] = max(score, scores.get(name, 0.0))
+    return scores
+
+
+def _found(folded: str) -> Iterator[tuple[str, float]]:
+    for place, name in enumerate(ABBREVIATIONS.get(folded, ())):
+        yield name, _EXACT - place
+    for key, names in _index().items():
+        if score := _likeness(folded, key):
+            yield from ((name, score) for name in names)
+    if len(folded) < _SHORTEST_FUZZY:
+        return
+    for key, score, _ in process.extract(
+        folded, list(_index()), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=None
+    ):
+        yield from ((name, score * _FUZZY) for name in _index()[key])
+
+
+def _likeness(folded: str, key: str) -> float:
+    if folded == key:
+        return _EXACT
+    if key.startswith(folded):
+        return _STARTS
+    return _CONTAINS if folded in key else 0.0
+
+
+@cache
+def _index() -> Mapping[str, tuple[str, ...]]:
+    """Return what may be typed, folded, and the zones that it names."""
+    index: dict[str, tuple[str, ...]] = {}
+    for key, name in _entries():
+        index[key] = (*index.get(key, ()), name)
+    return index
+
+
+def _entries() -> Iterator[tuple[str, str]]:
+    names = zone_names()
+    for name in names:
+        yield _fold(city_of(name)), name
+        yield _fold(name), name
+    for old, new in RENAMED.items():
+        if new in names:
+            yield _fold(city_of(old)), new
+    for city, name in CITIES.items():
+        if name in names:
+            yield city, name
+
+
+def _fold(text: str) -> str:
+    """Return letters and digits alone, lower case, without accents."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(mark for mark in split if mark.isalnum())
+    return unicodedata.normalize("NFC", letters)

@@ -1,0 +1,1 @@
+"""Where shows come from."""

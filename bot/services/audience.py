@@ -1,0 +1,110 @@
+"""Who will read a reply, and what they know: every surface asks here before it reveals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.errors import NoShowYetError, UnknownShowError, WhichShowError
+from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
+from bot.domain.member_text import quote_member_text
+from bot.domain.progress import FollowerState, floor
+from bot.domain.shows import Show
+from bot.domain.spoilers import Knowledge, Position
+from bot.services.catalog import Catalog
+from bot.services.guilds import GuildBook
+from bot.services.ports import Clock, Database, Repositories, Standing
+
+SHOW_VALUE_PREFIX = "show:"
+"""What autocomplete puts before a show's number, so that a show called "24" can be typed too."""
+
+_ID_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where somebody speaks: a guild, the channel, and for a thread its parent."""
+
+    guild_id: GuildId
+    channel_id: ChannelId
+    parent_id: ChannelId | None = None
+
+
+class Audiences:
+    """Works out shows, viewers and rooms."""
+
+    def __init__(
+        self, *, database: Database, clock: Clock, catalog: Catalog, guilds: GuildBook
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._catalog = catalog
+        self._guilds = guilds
+
+    def likely_show(self, place: Place) -> ShowId | None:
+        """Return the show that a place makes clear: its channel's, or that of a shelf of one."""
+        for channel_id in (place.channel_id, place.parent_id):
+            if channel_id is not None:
+                show_id = self._guilds.channel(place.guild_id, channel_id).show_id
+                if show_id is not None:
+                    return show_id
+        shelf = self._catalog.shelf(place.guild_id)
+        return shelf[0] if len(shelf) == 1 else None
+
+    async def show(self, place: Place, wrote: str | None) -> Show:
+        """Return the show that somebody means: what they wrote, else what the place makes clear.
+
+        Raises UnknownShowError, WhichShowError or NoShowYetError; each says what to do.
+        """
+        if wrote is not None:
+            return await self._named(place, wrote)
+        show_id = self.likely_show(place)
+        if show_id is not None:
+            return await self._catalog.get(place.guild_id, show_id)
+        if self._catalog.shelf(place.guild_id):
+            raise WhichShowError
+        raise NoShowYetError
+
+    async def _named(self, place: Place, wrote: str) -> Show:
+        prefix, _, number = wrote.partition(SHOW_VALUE_PREFIX)
+        if not prefix and number.isascii() and number.isdigit() and len(number) <= _ID_DIGITS:
+            return await self._catalog.get(place.guild_id, ShowId(int(number)))
+        found = self._catalog.search(place.guild_id, wrote, limit=2) if wrote.strip() else ()
+        if not found:
+            raise UnknownShowError(wrote=quote_member_text(wrote, limit=60))
+        return await self._catalog.get(place.guild_id, found[0])
+
+    async def standing(self, guild_id: GuildId, user_id: UserId, show: Show) -> Standing:
+        """Return one member's progress; their knowledge is `standing.progress.knowledge`."""
+        async with self._database.read() as kept:
+            return await kept.progress.standing(guild_id, user_id, show.id)
+
+    async def room(self, place: Place, show: Show) -> Knowledge:
+        """Return what a room knows of a show: what it declares, else the followers' floor."""
+        declared = self._declared(place, show.id)
+        if declared is not None:
+            return Knowledge(show.id, declared)
+        async with self._database.read() as kept:
+            return await self.floor(kept, place.guild_id, show.id)
+
+    def _declared(self, place: Place, show_id: ShowId) -> Position | None:
+        for channel_id in (place.channel_id, place.parent_id):
+            if channel_id is None:
+                continue
+            record = self._guilds.channel(place.guild_id, channel_id)
+            if record.position is not None:
+                # A position declared for one show says nothing about another.
+                return record.position if record.show_id == show_id else None
+        return None
+
+    async def floor(self, kept: Repositories, guild_id: GuildId, show_id: ShowId) -> Knowledge:
+        """Return the least knowledge among the guild's counted followers of a show."""
+        now = self._clock.now()
+        states = [
+            FollowerState(
+                position=follower.position,
+                silent_seconds=int((now - follower.active_at).total_seconds()),
+            )
+            for follower in await kept.progress.followers(guild_id, show_id)
+        ]
+        limit = self._guilds.settings(guild_id).silence_limit_seconds
+        return floor(show_id, states, silence_limit_seconds=limit)

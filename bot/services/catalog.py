@@ -1,0 +1,204 @@
+"""The catalog: every show that can be named, and each guild's shelf of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.domain.errors import UnknownShowError
+from bot.domain.folding import fold
+from bot.domain.ids import GuildId, ShowId, UserId
+from bot.domain.member_text import quote_member_text
+from bot.domain.search import ShowIndex
+from bot.domain.showbuild import build_show, open_titles
+from bot.domain.shows import Show
+from bot.services.ports import Clock, Database, Hanging
+
+EVERY_GUILD = GuildId(0)
+_KEEP_BUILT = 256
+
+
+class Catalog:
+    """Finds shows by number or by what people type, and keeps the shelves.
+
+    Titles and shelves stay in memory: only this process changes a guild's shelf, and the titles of
+    the common catalog change only while it starts. A show's document is read when it is opened.
+    """
+
+    def __init__(self, *, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._built: dict[ShowId, Show] = {}
+        self._owner: dict[ShowId, GuildId] = {}
+        self._titles: dict[ShowId, str] = {}
+        self._indexes: dict[GuildId, ShowIndex[ShowId]] = {EVERY_GUILD: ShowIndex()}
+        self._shelves: dict[GuildId, list[ShowId]] = {}
+
+    async def load(self) -> None:
+        """Read titles and shelves; call it once, before the first command."""
+        async with self._database.read() as kept:
+            entries = await kept.shows.entries()
+            self._shelves = await kept.shows.all_shelves()
+        for entry in entries:
+            self._register(entry.id, entry.guild_id, entry.titles)
+
+    def _register(self, show_id: ShowId, guild_id: GuildId, titles: Iterable[str]) -> None:
+        names = tuple(titles)
+        self._owner[show_id] = guild_id
+        self._titles[show_id] = names[0]
+        self._indexes.setdefault(guild_id, ShowIndex()).add(show_id, names)
+
+    async def import_documents(
+        self, documents: Iterable[Mapping[str, Any]], *, origin: str
+    ) -> list[ShowId]:
+        """Keep checked documents for every guild; those that did not change are passed over.
+
+        A bundled show never replaces one that somebody added under its slug.
+        """
+        async with self._database.read() as kept:
+            known = await kept.shows.fingerprints()
+            held = await kept.shows.replaced() if origin == "bundled" else set()
+        changed = [
+            (document, mark)
+            for document in documents
+            if known.get(document["slug"]) != (mark := fingerprint(document))
+            and document["slug"] not in held
+        ]
+        if not changed:
+            return []
+        async with self._database.write() as kept:
+            return [
+                await kept.shows.put(
+                    guild_id=EVERY_GUILD,
+                    origin=origin,
+                    document=document,
+                    fingerprint=mark,
+                    now=self._clock.now(),
+                )
+                for document, mark in changed
+            ]
+
+    async def create(
+        self, guild_id: GuildId, user_id: UserId, document: Mapping[str, Any]
+    ) -> Show | None:
+        """Make a show that this guild alone has, and put it on its shelf.
+
+        Returns None, and makes nothing, where the guild has made one of that slug already.
+        """
+        now = self._clock.now()
+        async with self._database.write() as kept:
+            show_id = await kept.shows.add(
+                guild_id=guild_id,
+                origin="created",
+                document=document,
+                fingerprint=fingerprint(document),
+                now=now,
+            )
+            if show_id is None:
+                return None
+            await kept.shows.shelve(guild_id, show_id, user_id, now)
+        self._register(show_id, guild_id, open_titles(document))
+        self._remember_on_shelf(guild_id, show_id)
+        return await self.get(guild_id, show_id)
+
+    def is_created(self, guild_id: GuildId, show_id: ShowId) -> bool:
+        """Tell whether the guild made the show itself."""
+        return self._owner.get(show_id) == guild_id
+
+    def is_called(self, guild_id: GuildId, title: str) -> bool:
+        """Tell whether a show of the catalog or of the guild has this main title already."""
+        wanted = fold(title)
+        return any(
+            fold(self._titles[show_id]) == wanted for show_id in self.search(guild_id, title)
+        )
+
+    async def hanging(self, guild_id: GuildId, show_id: ShowId) -> Hanging:
+        """Return what the guild would lose with a show."""
+        async with self._database.read() as kept:
+            return await kept.shows.hanging(guild_id, show_id)
+
+    async def get(self, guild_id: GuildId, show_id: ShowId) -> Show:
+        """Return a show that this guild may use.
+
+        Raises UnknownShowError for any other number.
+        """
+        if self._owner.get(show_id) not in (EVERY_GUILD, guild_id):
+            raise UnknownShowError(wrote=quote_member_text(str(show_id), limit=20))
+        show = self._built.get(show_id)
+        if show is None:
+            async with self._database.read() as kept:
+                record = await kept.shows.find(show_id)
+            if record is None:
+                raise UnknownShowError(wrote=quote_member_text(str(show_id), limit=20))
+            show = build_show(record.document, show_id)
+            if len(self._built) >= _KEEP_BUILT:
+                self._built.pop(next(iter(self._built)))
+            self._built[show_id] = show
+        return show
+
+    def title(self, show_id: ShowId) -> str:
+        """Return a show's main title, which is open."""
+        return self._titles[show_id]
+
+    def shelf(self, guild_id: GuildId) -> tuple[ShowId, ...]:
+        """Return the shows on a guild's shelf, oldest first."""
+        return tuple(self._shelves.get(guild_id, ()))
+
+    def search(
+        self, guild_id: GuildId, query: str, *, first: Iterable[ShowId] = (), limit: int = 25
+    ) -> tuple[ShowId, ...]:
+        """Return shows by what somebody typed: `first` and the shelf rank first when equal."""
+        favoured = tuple(dict.fromkeys((*first, *self.shelf(guild_id))))
+        own = self._indexes.get(guild_id)
+        found = [
+            *(own.search(query, limit=limit, first=favoured) if own else ()),
+            *self._indexes[EVERY_GUILD].search(query, limit=limit, first=favoured),
+        ]
+        shown = dict.fromkeys(
+            ShowId(number) for number in found if self._owner[ShowId(number)] in (0, guild_id)
+        )
+        return tuple(shown)[:limit]
+
+    async def shelve(self, guild_id: GuildId, show_id: ShowId, user_id: UserId) -> bool:
+        """Put a show on the shelf; tell whether it is new there."""
+        await self.get(guild_id, show_id)
+        if show_id in self.shelf(guild_id):
+            return False
+        async with self._database.write() as kept:
+            await kept.shows.shelve(guild_id, show_id, user_id, self._clock.now())
+        self._remember_on_shelf(guild_id, show_id)
+        return True
+
+    def _remember_on_shelf(self, guild_id: GuildId, show_id: ShowId) -> None:
+        shelf = self._shelves.setdefault(guild_id, [])
+        if show_id not in shelf:
+            shelf.append(show_id)
+
+    async def unshelve(self, guild_id: GuildId, show_id: ShowId) -> bool:
+        """Take a show off the shelf; what members marked is kept."""
+        async with self._database.write() as kept:
+            was_there = await kept.shows.unshelve(guild_id, show_id)
+        if was_there:
+            self._shelves[guild_id].remove(show_id)
+        return was_there
+
+    async def delete_created(self, guild_id: GuildId, show_id: ShowId) -> bool:
+        """Delete a show that this guild created, with all that hangs on it."""
+        if self._owner.get(show_id) != guild_id:
+            return False
+        async with self._database.write() as kept:
+            await kept.shows.remove(guild_id, show_id)
+        self._indexes[guild_id].discard(show_id)
+        del self._owner[show_id], self._titles[show_id]
+        self._built.pop(show_id, None)
+        if show_id in self._shelves.get(guild_id, []):
+            self._shelves[guild_id].remove(show_id)
+        return True
+
+
+def fingerprint(document: Mapping[str, Any]) -> str:
+    """Return what tells a changed document from an unchanged one."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

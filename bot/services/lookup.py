@@ -1,0 +1,96 @@
+"""Looking an episode up: what the audience has seen is given richly, what is ahead only counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.ids import ChannelId
+from bot.domain.shows import Episode, Show, TitlePolicy
+from bot.domain.spoilers import Gate, Gated, Knowledge, Revealed, reveal, reveal_all
+from bot.services.notes import NoteLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """Somebody who is in an episode, as far as the audience knows them."""
+
+    name: Revealed
+    actor: Revealed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodePage:
+    """One episode as one audience may see it; there is no gated text in it any more."""
+
+    show: Show
+    ordinal: int
+    knowledge: Knowledge
+    is_seen: bool
+    ahead: int
+    """How many episodes lie between the audience and this one, itself included; 0 when seen."""
+    title: Revealed | None
+    teaser: Revealed | None
+    synopsis: Revealed | None
+    appearing: tuple[Appearance, ...]
+    runtime_minutes: int | None
+    air_date: date | None
+    source_part: int | None
+    source_part_title: Revealed | None
+    notes: tuple[NoteLine, ...] = ()
+    """What members wrote on it."""
+    thread_id: ChannelId | None = None
+    """Where the audience may talk about it; only where it is seen."""
+
+
+def episode_page(
+    show: Show,
+    episode: Episode,
+    knowledge: Knowledge,
+    policy: TitlePolicy,
+    notes: tuple[NoteLine, ...] = (),
+    *,
+    thread_id: ChannelId | None = None,
+) -> EpisodePage:
+    """Return an episode for an audience of this knowledge."""
+    is_seen = Gate.episode(episode.ordinal).admits(knowledge.position)
+    return EpisodePage(
+        show=show,
+        ordinal=episode.ordinal,
+        knowledge=knowledge,
+        is_seen=is_seen,
+        ahead=max(0, episode.ordinal - knowledge.position.screen),
+        title=_maybe(episode.title(policy), knowledge),
+        teaser=_maybe(episode.teaser, knowledge),
+        synopsis=_maybe(episode.synopsis, knowledge),
+        appearing=_appearing(show, episode, knowledge) if is_seen else (),
+        runtime_minutes=episode.runtime_minutes,
+        air_date=episode.air_date,
+        source_part=episode.source_part if is_seen else None,
+        source_part_title=_part_title(show, episode, knowledge) if is_seen else None,
+        notes=notes if is_seen else (),
+        thread_id=thread_id if is_seen else None,
+    )
+
+
+def _maybe(content: Gated[str] | None, knowledge: Knowledge) -> Revealed | None:
+    shown = None if content is None else reveal(content, knowledge)
+    return shown if isinstance(shown, Revealed) else None
+
+
+def _appearing(show: Show, episode: Episode, knowledge: Knowledge) -> tuple[Appearance, ...]:
+    found: list[Appearance] = []
+    for index in episode.appearing:
+        character = show.characters[index]
+        name = _maybe(character.name, knowledge)
+        if name is not None:
+            found.append(Appearance(name=name, actor=_maybe(character.role, knowledge)))
+    return tuple(found)
+
+
+def _part_title(show: Show, episode: Episode, knowledge: Knowledge) -> Revealed | None:
+    source, part = show.source, episode.source_part
+    if source is None or part is None or part > len(source.part_titles):
+        return None
+    titles = reveal_all([source.part_titles[part - 1]], knowledge)
+    return titles[0] if titles else None

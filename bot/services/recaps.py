@@ -1,0 +1,213 @@
+"""Recaps: the story so far for one viewer or one room, and one character up to there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.domain.cast import Person, people, who_is_who
+from bot.domain.errors import LanternError
+from bot.domain.ids import GuildId, UserId
+from bot.domain.places import next_ordinal
+from bot.domain.recaps import (
+    Length,
+    SeenBeat,
+    choose_beats,
+    latest_episodes,
+    seen_beats,
+    up_to,
+)
+from bot.domain.shows import Show, TitlePolicy
+from bot.domain.spoilers import Gated, Knowledge, Revealed, Track, reveal
+from bot.services.guilds import GuildBook
+from bot.services.notes import NoteLine, note_lines
+from bot.services.ports import ChangeRecord, Clock, Database, Repositories, Standing
+
+_NOTES_EACH: Final = {Length.QUICK: 1, Length.NORMAL: 3, Length.FULL: 10}
+"""Members' lines per episode, the newest."""
+_NOTES: Final = {Length.QUICK: 6, Length.NORMAL: 24}
+"""Members' lines in all, those on the latest episodes; a full recap has them all."""
+
+
+class NobodyByThatNameError(LanternError):
+    """Nobody whom the viewer has met goes by the name.
+
+    It says the same of a character of later as of one that does not exist, and repeats nothing.
+    """
+
+    key = "error-nobody-by-that-name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a member wants the story told."""
+
+    length: Length = Length.NORMAL
+    to: int | None = None
+    """Stop after this episode; it never opens more than they have seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """What is told of one episode."""
+
+    ordinal: int
+    title: Revealed | None
+    lines: tuple[Revealed, ...]
+    notes: tuple[NoteLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The story so far as one audience may read it; there is no gated text in it any more."""
+
+    show: Show
+    knowledge: Knowledge
+    latest: tuple[Chapter, ...] = ()
+    """What was seen last, told first."""
+    earlier: tuple[Chapter, ...]
+    people: tuple[Person, ...]
+    teaser: Revealed | None
+    """Of what comes next."""
+    days_away: int = 0
+    """Whole days since the viewer last marked something."""
+    stops_at: int | None = None
+    """The episode that the viewer asked to stop at, where that is before their own."""
+    is_capped: bool = False
+    """They had asked for more than they have seen."""
+
+    @property
+    def upcoming(self) -> int | None:
+        """Return the next episode; None at the end, and where the recap stops before it."""
+        if self.stops_at is not None:
+            return None
+        return next_ordinal(self.show, self.knowledge.position.screen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One character up to where the audience is."""
+
+    show: Show
+    person: Person
+    chapters: tuple[Chapter, ...]
+
+
+class Recaps:
+    """Tells the story again."""
+
+    def __init__(self, *, database: Database, clock: Clock, guilds: GuildBook) -> None:
+        self._database = database
+        self._clock = clock
+        self._guilds = guilds
+
+    async def for_member(
+        self, guild_id: GuildId, user_id: UserId, show: Show, standing: Standing, wish: Wish
+    ) -> Story:
+        """Return the story up to a member's position with what came last first, or up to less."""
+        everything = standing.progress.knowledge
+        knowledge = up_to(everything, wish.to)
+        async with self._database.read() as kept:
+            change = await kept.progress.last_change(guild_id, user_id, show.id)
+            notes = await self._notes(kept, guild_id, knowledge, wish.length)
+        story = self._story(guild_id, show, knowledge, wish.length, notes)
+        position = everything.position.screen
+        if wish.to is not None and wish.to < position:
+            return replace(story, stops_at=wish.to)
+        last_step = change.added if change and change.track is Track.SCREEN else None
+        latest = latest_episodes(position, last_step)
+        return replace(
+            story,
+            latest=tuple(told for told in story.earlier if told.ordinal in latest),
+            earlier=tuple(told for told in story.earlier if told.ordinal not in latest),
+            days_away=self._days_since(change, standing),
+            is_capped=wish.to is not None and wish.to > position,
+        )
+
+    async def for_room(
+        self, guild_id: GuildId, show: Show, knowledge: Knowledge, length: Length
+    ) -> Story:
+        """Return the story as far as a room may know it, from the beginning."""
+        async with self._database.read() as kept:
+            notes = await self._notes(kept, guild_id, knowledge, length)
+        return self._story(guild_id, show, knowledge, length, notes)
+
+    def profile(
+        self, guild_id: GuildId, show: Show, knowledge: Knowledge, person: Person
+    ) -> Profile:
+        """Return a character with the beats that they are in, as far as the audience is."""
+        beats = [beat for beat in seen_beats(show, knowledge) if person.index in beat.characters]
+        policy = self._guilds.settings(guild_id).titles
+        return Profile(
+            show=show, person=person, chapters=_chapters(show, knowledge, policy, beats, ())
+        )
+
+    async def _notes(
+        self, kept: Repositories, guild_id: GuildId, knowledge: Knowledge, length: Length
+    ) -> tuple[NoteLine, ...]:
+        episodes = range(1, knowledge.position.screen + 1)
+        if not episodes:
+            return ()
+        found = await kept.notes.within(
+            guild_id, knowledge.show_id, episodes, each=_NOTES_EACH[length]
+        )
+        lines = note_lines(found, knowledge)
+        return lines if length is Length.FULL else lines[-_NOTES[length] :]
+
+    def _story(
+        self,
+        guild_id: GuildId,
+        show: Show,
+        knowledge: Knowledge,
+        length: Length,
+        notes: Sequence[NoteLine],
+    ) -> Story:
+        policy = self._guilds.settings(guild_id).titles
+        position = knowledge.position.screen
+        beats = seen_beats(show, knowledge)
+        chosen = choose_beats(beats, position=position, length=length)
+        upcoming = next_ordinal(show, position)
+        return Story(
+            show=show,
+            knowledge=knowledge,
+            earlier=_chapters(show, knowledge, policy, chosen, notes),
+            people=who_is_who(people(show, knowledge), beats, length),
+            teaser=_maybe(show.episode(upcoming).teaser if upcoming else None, knowledge),
+        )
+
+    def _days_since(self, change: ChangeRecord | None, standing: Standing) -> int:
+        since = change.changed_at if change is not None else standing.active_at
+        return 0 if since is None else max((self._clock.now() - since).days, 0)
+
+
+def _chapters(
+    show: Show,
+    knowledge: Knowledge,
+    policy: TitlePolicy,
+    beats: Iterable[SeenBeat],
+    notes: Iterable[NoteLine],
+) -> tuple[Chapter, ...]:
+    lines: defaultdict[int, list[Revealed]] = defaultdict(list)
+    for beat in beats:
+        lines[beat.episode].append(beat.text)
+    said: defaultdict[int, list[NoteLine]] = defaultdict(list)
+    for note in notes:
+        said[note.episode].append(note)
+    return tuple(
+        Chapter(
+            ordinal=ordinal,
+            title=_maybe(show.episode(ordinal).title(policy), knowledge),
+            lines=tuple(lines[ordinal]),
+            notes=tuple(said[ordinal]),
+        )
+        for ordinal in sorted({*lines, *said})
+        # A show that was replaced by a shorter one leaves lines on episodes that it no longer has.
+        if ordinal <= show.total
+    )
+
+
+def _maybe(content: Gated[str] | None, knowledge: Knowledge) -> Revealed | None:
+    shown = None if content is None else reveal(content, knowledge)
+    return shown if isinstance(shown, Revealed) else None

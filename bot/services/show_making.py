@@ -1,0 +1,57 @@
+"""Shows made by hand, and shows taken away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
+from bot.domain.new_show import NewShow
+from bot.domain.shows import Show
+from bot.services.catalog import Catalog
+from bot.services.guilds import GuildBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What taking a show away did."""
+
+    is_deleted: bool
+    """Else it left the shelf only, and what members marked is kept."""
+    channels: tuple[ChannelId, ...]
+    """Channels that were about it."""
+
+
+class ShowMaker:
+    """Makes a guild's own shows, and takes shows away."""
+
+    def __init__(self, *, catalog: Catalog, guilds: GuildBook) -> None:
+        self._catalog = catalog
+        self._guilds = guilds
+
+    async def make(self, guild_id: GuildId, user_id: UserId, new: NewShow) -> Show:
+        """Make a show and put it on the shelf; a name that is taken gets a number behind it."""
+        for number in count(1):
+            named = replace(new, taken=number)
+            if self._catalog.is_called(guild_id, named.shown_title):
+                continue
+            show = await self._catalog.create(guild_id, user_id, named.document())
+            if show is not None:
+                return show
+        raise AssertionError("the numbers never end")  # pragma: no cover
+
+    async def take_off(self, guild_id: GuildId, show_id: ShowId) -> Removed | None:
+        """Take a show off the shelf; None where it was not there."""
+        if not await self._catalog.unshelve(guild_id, show_id):
+            return None
+        channels = await self._guilds.forget_show(guild_id, show_id)
+        return Removed(is_deleted=False, channels=channels)
+
+    async def delete(self, guild_id: GuildId, show_id: ShowId) -> Removed | None:
+        """Delete a show that the guild made, with all that hangs on it; None for any other."""
+        if not self._catalog.is_created(guild_id, show_id):
+            return None
+        channels = await self._guilds.forget_show(guild_id, show_id)
+        if not await self._catalog.delete_created(guild_id, show_id):
+            return None
+        return Removed(is_deleted=True, channels=channels)

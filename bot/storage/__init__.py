@@ -1,0 +1,1 @@
+"""The database: schema, migrations and one repository per aggregate; the only place with SQL."""

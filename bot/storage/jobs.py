@@ -1,0 +1,108 @@
+"""The outbox, in SQL: due work is leased, so that a process that dies gives it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, case, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import GuildId, MessageId, UserId
+from bot.services.ports import Job, NewJob
+from bot.storage.rows import maybe_moment, moment, seconds, upsert
+from bot.storage.tables import job
+
+
+class SqlJobRepository:
+    """Implements `bot.services.ports.JobRepository`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, jobs: Sequence[NewJob]) -> None:
+        """Add jobs; those that exist are left as they are."""
+        for new in jobs:
+            values = {
+                "kind": new.kind,
+                "key": new.key,
+                "guild_id": new.guild_id,
+                "user_id": new.user_id,
+                "subject_id": new.subject_id,
+                "due_at": seconds(new.due_at),
+                "state": "due",
+            }
+            await upsert(self._connection, job, values, key=("kind", "key"), update=())
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next job falls due or its lease runs out."""
+        wakes_at = case((job.c.leased_until.is_(None), job.c.due_at), else_=job.c.leased_until)
+        query = select(func.min(wakes_at)).where(job.c.state == "due")
+        return maybe_moment((await self._connection.execute(query)).scalar())
+
+    async def lease(self, *, now: datetime, seconds: int, limit: int) -> list[Job]:
+        """Take due jobs whose lease is free or ran out, oldest first."""
+        at = _at(now)
+        query = (
+            select(job)
+            .where(
+                job.c.state == "due",
+                job.c.due_at <= at,
+                or_(job.c.leased_until.is_(None), job.c.leased_until <= at),
+            )
+            .order_by(job.c.due_at, job.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        rows = (await self._connection.execute(query)).all()
+        if rows:
+            until = _at(now + timedelta(seconds=seconds))
+            await self._connection.execute(
+                update(job)
+                .where(job.c.id.in_([row.id for row in rows]))
+                .values(leased_until=until, attempts=job.c.attempts + 1)
+            )
+        return [_job(row) for row in rows]
+
+    async def finish(
+        self, job_id: int, *, state: str, now: datetime, message_id: MessageId | None = None
+    ) -> None:
+        """Close a job as `done`, `skipped` or `failed`."""
+        await self._connection.execute(
+            update(job)
+            .where(job.c.id == job_id)
+            .values(state=state, finished_at=_at(now), message_id=message_id, leased_until=None)
+        )
+
+    async def postpone(self, job_id: int, due_at: datetime) -> None:
+        """Give a lease back, to be tried again later."""
+        await self._connection.execute(
+            update(job).where(job.c.id == job_id).values(due_at=_at(due_at), leased_until=None)
+        )
+
+    async def cancel(self, *, kind: str, subject_id: int, user_id: UserId | None = None) -> int:
+        """Remove jobs that are not done yet; return how many."""
+        statement = delete(job).where(
+            job.c.kind == kind, job.c.subject_id == subject_id, job.c.state == "due"
+        )
+        if user_id is not None:
+            statement = statement.where(job.c.user_id == user_id)
+        return (await self._connection.execute(statement)).rowcount
+
+
+# `lease` has a parameter named seconds, as its callers would expect.
+_at = seconds
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(
+        id=int(row.id),
+        kind=row.kind,
+        key=row.key,
+        guild_id=GuildId(row.guild_id),
+        subject_id=int(row.subject_id),
+        due_at=moment(row.due_at),
+        user_id=None if row.user_id is None else UserId(row.user_id),
+        attempts=int(row.attempts) + 1,
+    )

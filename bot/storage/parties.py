@@ -1,0 +1,187 @@
+"""Parties and who comes, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
+from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp
+from bot.services.party_ports import MissedReminder, NewParty
+from bot.storage.rows import moment, seconds, upsert
+from bot.storage.tables import job, member_setting, party, rsvp
+
+_REMINDER_KIND: Final = "party-reminder"
+_UNDELIVERED: Final = ("skipped", "failed")
+
+
+class SqlPartyRepository:
+    """Implements `bot.services.party_ports.PartyRepository`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, new: NewParty, *, series_id: PartyId | None, now: datetime) -> PartyId:
+        """Keep a planned party; return its number."""
+        values = {
+            "guild_id": new.guild_id,
+            "show_id": new.show_id,
+            "first_episode": new.first_episode,
+            "last_episode": new.last_episode,
+            "channel_id": new.channel_id,
+            "host_id": new.host_id,
+            "starts_at": seconds(new.starts_at),
+            "zone": new.zone,
+            "place": new.place,
+            "state": PartyState.PLANNED.value,
+            "series_id": series_id,
+            "repeat": new.repeat,
+            "created_at": seconds(now),
+        }
+        statement = insert(party).values(values).returning(party.c.id)
+        return PartyId((await self._connection.execute(statement)).scalar_one())
+
+    async def begin_series(self, guild_id: GuildId, party_id: PartyId) -> None:
+        """Make a party the first of a run."""
+        await self._update(guild_id, [party_id], series_id=party_id)
+
+    async def find(self, guild_id: GuildId, party_id: PartyId) -> Party | None:
+        """Return one party of this guild."""
+        query = select(party).where(party.c.guild_id == guild_id, party.c.id == party_id)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _party(row)
+
+    async def planned(self, guild_id: GuildId) -> list[Party]:
+        """Return the parties that are neither over nor cancelled, soonest first."""
+        query = select(party).where(_is_planned(guild_id)).order_by(party.c.starts_at, party.c.id)
+        return [_party(row) for row in await self._connection.execute(query)]
+
+    async def count_planned(self, guild_id: GuildId) -> int:
+        """Return how many there are of them."""
+        query = select(func.count()).select_from(party).where(_is_planned(guild_id))
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def rest_of_run(self, guild_id: GuildId, after: Party) -> list[Party]:
+        """Return the planned parties of the same run that come after one, soonest first."""
+        if after.series_id is None:
+            return []
+        query = (
+            select(party)
+            .where(
+                _is_planned(guild_id),
+                party.c.series_id == after.series_id,
+                party.c.first_episode > after.first_episode,
+            )
+            .order_by(party.c.starts_at, party.c.id)
+        )
+        return [_party(row) for row in await self._connection.execute(query)]
+
+    async def set_state(
+        self, guild_id: GuildId, party_ids: Collection[PartyId], state: PartyState
+    ) -> None:
+        """Change where parties stand."""
+        await self._update(guild_id, party_ids, state=state.value)
+
+    async def set_start(
+        self, guild_id: GuildId, party_id: PartyId, starts_at: datetime, zone: str
+    ) -> None:
+        """Move a party to another time."""
+        await self._update(guild_id, [party_id], starts_at=seconds(starts_at), zone=zone)
+
+    async def set_card(self, guild_id: GuildId, party_id: PartyId, message_id: MessageId) -> None:
+        """Remember a party's card."""
+        await self._update(guild_id, [party_id], message_id=message_id)
+
+    async def _update(
+        self, guild_id: GuildId, party_ids: Collection[PartyId], **values: int | str
+    ) -> None:
+        await self._connection.execute(
+            update(party)
+            .where(party.c.guild_id == guild_id, party.c.id.in_(party_ids))
+            .values(**values)
+        )
+
+    async def put_answer(
+        self,
+        guild_id: GuildId,
+        party_id: PartyId,
+        user_id: UserId,
+        answer: Answer,
+        now: datetime,
+    ) -> None:
+        """Keep what a member says to a party; the last word counts."""
+        values = {
+            "guild_id": guild_id,
+            "party_id": party_id,
+            "user_id": user_id,
+            "answer": answer.value,
+            "answered_at": seconds(now),
+        }
+        key = ("guild_id", "party_id", "user_id")
+        await upsert(self._connection, rsvp, values, key=key, update=("answer", "answered_at"))
+
+    async def answers(
+        self, guild_id: GuildId, party_ids: Collection[PartyId]
+    ) -> dict[PartyId, list[Rsvp]]:
+        """Return who said what to these parties, first come first; without an entry, nobody."""
+        query = (
+            select(rsvp, func.coalesce(member_setting.c.party_reminders, 1).label("wants"))
+            .select_from(rsvp.outerjoin(member_setting, member_setting.c.user_id == rsvp.c.user_id))
+            .where(rsvp.c.guild_id == guild_id, rsvp.c.party_id.in_(party_ids))
+            .order_by(rsvp.c.answered_at, rsvp.c.user_id)
+        )
+        found: dict[PartyId, list[Rsvp]] = {}
+        for row in await self._connection.execute(query):
+            one = Rsvp(
+                user_id=UserId(row.user_id),
+                answer=Answer(row.answer),
+                wants_reminders=bool(row.wants),
+            )
+            found.setdefault(PartyId(row.party_id), []).append(one)
+        return found
+
+    async def missed(self, guild_id: GuildId, since: datetime) -> list[MissedReminder]:
+        """Return reminders due since a moment that were skipped or failed, oldest first."""
+        query = (
+            select(party, job.c.due_at.label("reminder_due_at"))
+            .select_from(party.join(job, job.c.subject_id == party.c.id))
+            .where(
+                party.c.guild_id == guild_id,
+                party.c.state != PartyState.CANCELLED.value,
+                job.c.kind == _REMINDER_KIND,
+                job.c.state.in_(_UNDELIVERED),
+                job.c.due_at >= seconds(since),
+            )
+            .order_by(job.c.due_at, party.c.id)
+        )
+        return [
+            MissedReminder(party=_party(row), due_at=moment(row.reminder_due_at))
+            for row in await self._connection.execute(query)
+        ]
+
+
+def _is_planned(guild_id: GuildId) -> Any:  # noqa: ANN401 - the type is SQLAlchemy's own affair
+    return and_(party.c.guild_id == guild_id, party.c.state == PartyState.PLANNED.value)
+
+
+def _party(row: Row[Any]) -> Party:
+    return Party(
+        id=PartyId(row.id),
+        guild_id=GuildId(row.guild_id),
+        show_id=ShowId(row.show_id),
+        first_episode=int(row.first_episode),
+        last_episode=int(row.last_episode),
+        channel_id=ChannelId(row.channel_id),
+        message_id=None if row.message_id is None else MessageId(row.message_id),
+        host_id=UserId(row.host_id),
+        starts_at=moment(row.starts_at),
+        zone=row.zone,
+        place=row.place,
+        state=PartyState(row.state),
+        series_id=None if row.series_id is None else PartyId(row.series_id),
+        repeat=row.repeat,
+    )

@@ -1,0 +1,1 @@
+"""Shared Discord parts: revealed domain objects in, messages out."""

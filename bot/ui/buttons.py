@@ -1,0 +1,120 @@
+"""Buttons and selects that survive restarts: all they know stands in their custom id.
+
+discord.py only logs what a dynamic item raises, and the member sees "interaction failed". So these
+wrap their own callback and explain the error like every other door.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.domain.errors import LanternError
+from bot.ui.errors import explain
+from bot.ui.words import Shown
+
+_NEVER = r"(?!)"
+LABEL_LIMIT = 80
+
+
+class NotYourButtonError(LanternError):
+    """Somebody pressed what was made for somebody else."""
+
+    key = "error-not-your-button"
+
+
+class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
+    """A button; subclasses give the template of their custom id and say what a press does."""
+
+    @classmethod
+    def make(
+        cls,
+        custom_id: str,
+        label: Shown,
+        *,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        emoji: str | None = None,
+        disabled: bool = False,
+    ) -> Self:
+        """Make the button; the custom id must match the template."""
+        button: ui.Button[Any] = ui.Button(
+            custom_id=custom_id,
+            label=label[:LABEL_LIMIT],
+            style=style,
+            emoji=emoji,
+            disabled=disabled,
+        )
+        return cls(button)
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the button from the message; borrowed from discord.ui.DynamicItem."""
+        if not isinstance(item, ui.Button):
+            raise TypeError("this custom id belongs to a button")
+        return cls(item)
+
+    @property
+    def values_in_id(self) -> dict[str, str]:
+        """What the custom id carries, by the names in its template."""
+        found = self.template.fullmatch(self.custom_id)
+        return found.groupdict() if found else {}
+
+    def number(self, name: str) -> int:
+        """Return a number from the custom id."""
+        return int(self.values_in_id[name])
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Do what the button is for."""
+        raise NotImplementedError
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Run `press`; whatever it raises is explained to the member."""
+        try:
+            if "owner" in self.values_in_id and interaction.user.id != self.number("owner"):
+                raise NotYourButtonError  # noqa: TRY301 - explained like all others
+            await self.press(interaction)
+        except Exception as error:  # noqa: BLE001 - this is a door
+            await explain(interaction, error)
+
+
+class PersistentSelect(ui.DynamicItem[ui.Select[Any]], template=_NEVER):
+    """A menu; subclasses give the template of their custom id and say what a choice does."""
+
+    @classmethod
+    def make(cls, custom_id: str, placeholder: Shown, options: list[discord.SelectOption]) -> Self:
+        """Make the menu; the custom id must match the template."""
+        return cls(ui.Select(custom_id=custom_id, placeholder=placeholder, options=options))
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the menu from the message; borrowed from discord.ui.DynamicItem."""
+        if not isinstance(item, ui.Select):
+            raise TypeError("this custom id belongs to a menu")
+        return cls(item)
+
+    @property
+    def values_in_id(self) -> dict[str, str]:
+        """What the custom id carries, by the names in its template."""
+        found = self.template.fullmatch(self.custom_id)
+        return found.groupdict() if found else {}
+
+    async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
+        """Do what the menu is for."""
+        raise NotImplementedError
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Run `choose`; whatever it raises is explained to the member."""
+        try:
+            owner = self.values_in_id.get("owner")
+            if owner is not None and interaction.user.id != int(owner):
+                raise NotYourButtonError  # noqa: TRY301 - explained like all others
+            await self.choose(interaction, self.item.values)
+        except Exception as error:  # noqa: BLE001 - this is a door
+            await explain(interaction, error)

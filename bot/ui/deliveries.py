@@ -1,0 +1,82 @@
+"""Sending what must arrive once, also when nobody knows whether an earlier try went through.
+
+Each delivery carries a nonce made from its job, so that Discord itself drops a repetition within
+minutes. For longer gaps, as after a crash, the channel is looked through for the message: it is
+ours and holds a component whose custom id names the job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from bot.client import LanternBot
+from bot.services.ports import Job
+
+LOOK_BACK: Final = 1_000
+"""Messages looked through; in a channel busier than that, one word too many is bearable."""
+
+MENTIONS_LIMIT: Final = 80
+"""Members named in one message: Discord takes 100, and 4,000 characters over all texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message of one job."""
+
+    job: Job
+    channel: discord.abc.Messageable
+    view: ui.LayoutView
+    mark: str
+    """The custom id of a component that no other message has."""
+    part: int = 0
+    """Which of the job's messages it is."""
+    mentions: Sequence[int] = ()
+    """The members that it pings; nobody else, whatever stands in it."""
+
+
+async def deliver(bot: LanternBot, delivery: Delivery) -> discord.Message:
+    """Send a message, or find it where an earlier try had sent it already.
+
+    Raises discord.HTTPException as sending does.
+    """
+    if delivery.job.attempts > 1:
+        found = await _find(bot, delivery)
+        if found is not None:
+            return found
+    return await delivery.channel.send(
+        view=delivery.view,
+        nonce=f"j{delivery.job.id}.{delivery.part}",
+        allowed_mentions=discord.AllowedMentions(
+            everyone=False,
+            roles=False,
+            users=[discord.Object(user_id) for user_id in delivery.mentions],
+        ),
+    )
+
+
+async def _find(bot: LanternBot, delivery: Delivery) -> discord.Message | None:
+    ours = bot.user
+    # From the newest backwards: a try that ended in the dark is seldom long ago.
+    async for message in delivery.channel.history(limit=LOOK_BACK):
+        is_ours = ours is not None and message.author.id == ours.id
+        if is_ours and delivery.mark in custom_ids(message.components):
+            return message
+    return None
+
+
+def custom_ids(components: Iterable[Any]) -> set[str]:
+    """Return the custom ids in a message, however deep its components are nested."""
+    found: set[str] = set()
+    for component in components:
+        custom_id = getattr(component, "custom_id", None)
+        if custom_id is not None:
+            found.add(custom_id)
+        accessory = getattr(component, "accessory", None)
+        inner = [*getattr(component, "children", ()), *([accessory] if accessory else [])]
+        found |= custom_ids(inner)
+    return found

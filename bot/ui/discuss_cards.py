@@ -1,0 +1,143 @@
+"""Discussion threads as people see them: names, first posts, lists, and how far a room may talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.domain.discussions import RoomRule, RoomTalk
+from bot.domain.guild_settings import ThreadKind
+from bot.domain.shows import Show, ShowKind, TitlePolicy
+from bot.domain.spoilers import Knowledge, Track, reveal_all
+from bot.services.discussion_ports import DiscussionRecord
+from bot.services.lookup import episode_page
+from bot.ui.episode_card import episode_parts
+from bot.ui.layouts import Divider, Part
+from bot.ui.options import episode_label
+from bot.ui.progress_cards import where_label
+from bot.ui.words import Said, joined, mention_channel, say
+
+NAME_LIMIT: Final = 100
+"""What Discord takes as a thread's name."""
+_LISTED_ON_CARD: Final = 40
+
+
+def thread_name(show: Show, episode: int) -> Said:
+    """Return a thread's name: the show and the number, and nothing else."""
+    if show.kind is ShowKind.FILM:
+        return Said(_cut(show.title, NAME_LIMIT))
+    label = episode_label(show, episode)
+    room = NAME_LIMIT - len(say("discuss-thread-name", show=Said(""), episode=label))
+    return say("discuss-thread-name", show=Said(_cut(show.title, room)), episode=label)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def first_post(show: Show, record: DiscussionRecord) -> list[Part]:
+    """Return what stands first in a thread; its heading and its limit, no story."""
+    label = episode_label(show, record.episode)
+    rule = (
+        say("discuss-post-gated", episode=label)
+        if record.kind is ThreadKind.GATED
+        else say("discuss-post-open", episode=label)
+    )
+    return [say("discuss-thread-heading", show=show.title, episode=label), rule]
+
+
+def index_card(show: Show, records: Iterable[DiscussionRecord]) -> list[Part]:
+    """Return a show's public card: it names threads that anybody can see anyway, and no others."""
+    public = [
+        say(
+            "discuss-card-open-thread",
+            thread=mention_channel(record.thread_id),
+            episode=episode_label(show, record.episode),
+        )
+        for record in records
+        if record.kind is ThreadKind.OPEN and record.thread_id is not None
+    ]
+    parts: list[Part] = [say("discuss-card", show=show.title)]
+    if public:
+        lines = joined(public[:_LISTED_ON_CARD])
+        parts.append(joined([say("discuss-card-open-threads"), lines]))
+    if len(public) > _LISTED_ON_CARD:
+        parts.append(say("discuss-card-more"))
+    return parts
+
+
+def list_lines(show: Show, records: Sequence[DiscussionRecord]) -> list[Said]:
+    """Return one line for each thread that is open to whoever asks."""
+    return [
+        say(
+            "discuss-list-thread",
+            episode=episode_label(show, record.episode),
+            thread=mention_channel(record.thread_id),
+        )
+        for record in records
+        if record.thread_id is not None
+    ]
+
+
+def told_again(show: Show, episode: int, knowledge: Knowledge, policy: TitlePolicy) -> list[Part]:
+    """Return what happened in an episode, for somebody who has seen it; else how far it is."""
+    wanted = show.episode(episode)
+    page = episode_page(show, wanted, knowledge, policy)
+    if not page.is_seen:
+        where = where_label(show, Track.SCREEN, knowledge.position.screen)
+        return [say("discuss-reveal-ahead", episode=episode_label(show, episode), where=where)]
+    beats = [
+        say("discuss-reveal-beat", text=text)
+        for text in reveal_all((beat.text for beat in wanted.beats), knowledge)
+    ]
+    parts = episode_parts(page)
+    if beats:
+        parts += [Divider(), joined([say("discuss-reveal-beats"), *beats])]
+    return parts
+
+
+def room_talk(show: Show, talk: RoomTalk) -> list[Part]:
+    """Return how far a room may talk, and why; nobody is named."""
+    reasons = [_reason(talk)]
+    if talk.behind and talk.rule is RoomRule.FLOOR:
+        reasons.append(say("discuss-safe-behind", members=talk.behind))
+    elif talk.behind:
+        reasons.append(say("discuss-safe-behind-here", members=talk.behind))
+    parts: list[Part] = [_free(show, talk), joined(reasons, " ")]
+    if talk.position.screen < show.total:
+        parts.append(say("discuss-safe-more"))
+    return parts
+
+
+def _free(show: Show, talk: RoomTalk) -> Said:
+    screen, part, source = talk.position.screen, talk.position.source, show.source
+    if screen >= show.total and (source is None or part >= source.parts):
+        return say("discuss-safe-all", show=show.title)
+    if source is None or part == 0:
+        if screen == 0:
+            return say("discuss-safe-nothing", show=show.title)
+        return say("discuss-safe-free", show=show.title, what=_lower(show, screen))
+    if screen == 0:
+        return say("discuss-safe-source-alone", show=show.title, part=part, source=source.title)
+    both = say("discuss-safe-source", episode=_lower(show, screen), part=part, source=source.title)
+    return say("discuss-safe-free", show=show.title, what=both)
+
+
+def _lower(show: Show, episode: int) -> Said:
+    """Return an episode's name as it stands inside a sentence."""
+    label = episode_label(show, episode)
+    return say("discuss-safe-episode", number=episode) if len(show.seasons) == 1 else label
+
+
+def _reason(talk: RoomTalk) -> Said:
+    match talk.rule:
+        case RoomRule.MEMBERSHIP:
+            return say("discuss-safe-membership")
+        case RoomRule.DECLARED:
+            return say("discuss-safe-declared")
+        case RoomRule.FLOOR if not talk.has_followers:
+            return say("discuss-safe-nobody")
+        case RoomRule.FLOOR if talk.position.screen == 0:
+            return say("discuss-safe-floor-start")
+        case RoomRule.FLOOR:
+            return say("discuss-safe-floor")

@@ -1,0 +1,75 @@
+"""An episode as a card: rich where it was seen, a number and a date where it was not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from bot.domain.spoilers import Revealed
+from bot.services.lookup import Appearance, EpisodePage
+from bot.ui.layouts import Divider, Part
+from bot.ui.options import episode_label
+from bot.ui.recap_cards import note_lines_part
+from bot.ui.words import Said, joined, mention_channel, say, stamp
+
+
+def episode_parts(page: EpisodePage) -> list[Part]:
+    """Return the parts of an episode's card."""
+    return [_heading(page), *(_seen(page) if page.is_seen else _ahead(page))]
+
+
+def _heading(page: EpisodePage) -> Said:
+    label = episode_label(page.show, page.ordinal)
+    if page.title is None:
+        return say("episode-heading", show=page.show.title, episode=label)
+    return say("episode-heading-titled", show=page.show.title, episode=label, title=page.title)
+
+
+def _facts(page: EpisodePage) -> Said | None:
+    facts: list[Said] = []
+    if page.air_date is not None:
+        aired = datetime.combine(page.air_date, time(12), UTC)
+        facts.append(say("episode-air-date", date=stamp(aired, "D")))
+    if page.runtime_minutes is not None:
+        facts.append(say("episode-runtime", minutes=page.runtime_minutes))
+    if page.source_part is not None and page.show.source is not None:
+        facts.append(_source(page, page.show.source.title, page.source_part))
+    return joined(facts, " · ") if facts else None
+
+
+def _source(page: EpisodePage, title: Revealed, part: int) -> Said:
+    if page.source_part_title is None:
+        return say("episode-source-part", source=title, part=part)
+    return say("episode-source-part-titled", source=title, part=part, title=page.source_part_title)
+
+
+def _seen(page: EpisodePage) -> list[Part]:
+    parts: list[Part] = []
+    if page.synopsis is not None:
+        parts.append(page.synopsis)
+    elif page.teaser is not None:
+        parts.append(page.teaser)
+    elif not page.notes:
+        parts.append(say("episode-nothing-known"))
+    if page.appearing:
+        parts.append(say("episode-appearing", people=joined(map(_person, page.appearing), ", ")))
+    if page.thread_id is not None:
+        parts.append(say("episode-thread", thread=mention_channel(page.thread_id)))
+    if page.notes:
+        parts.append(note_lines_part(page.notes))
+    facts = _facts(page)
+    return parts if facts is None else [*parts, Divider(), facts]
+
+
+def _person(appearance: Appearance) -> Said:
+    if appearance.actor is None:
+        return Said(appearance.name)
+    return say("episode-person", name=appearance.name, actor=appearance.actor)
+
+
+def _ahead(page: EpisodePage) -> list[Part]:
+    parts: list[Part] = []
+    if page.teaser is not None:
+        parts.append(page.teaser)
+    parts.append(say("episode-ahead", ahead=page.ahead))
+    facts = _facts(page)
+    return parts if facts is None else [*parts, Divider(), facts]

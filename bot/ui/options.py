@@ -1,0 +1,292 @@
+"""The `show` and `episode` options that most commands have: reading them, and their choices.
+
+A choice's value carries a number, never a title, and its label shows a title only where the viewer
+may see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.client import LanternBot
+from bot.domain.errors import LanternError, UnknownShowError
+from bot.domain.ids import ChannelId, GuildId, UserId
+from bot.domain.places import next_ordinal, outline
+from bot.domain.references import (
+    Ambiguous,
+    Found,
+    NoSuchSeason,
+    NothingLeft,
+    NothingSeen,
+    NotUnderstood,
+    OutOfRange,
+    RangeReference,
+    Reference,
+    read_reference,
+)
+from bot.domain.search import Choice, rank_choices
+from bot.domain.shows import Episode, Show
+from bot.domain.spoilers import Knowledge, Track
+from bot.services.audience import SHOW_VALUE_PREFIX, Place
+from bot.services.bundle import Services
+from bot.services.ports import Standing
+from bot.services.progress import NoSuchTrackError
+from bot.ui.words import Said, say
+
+CHOICE_LIMIT = 25
+CHOICE_LABEL_LIMIT = 100
+
+
+class GuildOnlyError(LanternError):
+    """The command needs a guild."""
+
+    key = "error-guild-only"
+
+
+class EpisodeReferenceError(LanternError):
+    """What was written names no episode; the key says why."""
+
+    def __init__(self, key: str, **fields: Any) -> None:  # noqa: ANN401 - as LanternError
+        super().__init__(**fields)
+        self.key = key  # type: ignore[misc]
+
+
+def services_of(interaction: discord.Interaction) -> Services:
+    """Return the bot's services."""
+    client = interaction.client
+    if not isinstance(client, LanternBot):
+        raise TypeError("not our bot")
+    return client.services
+
+
+def place_of(interaction: discord.Interaction) -> Place:
+    """Return where an interaction happens.
+
+    Raises GuildOnlyError outside a guild.
+    """
+    if interaction.guild_id is None or interaction.channel_id is None:
+        raise GuildOnlyError
+    parent = getattr(interaction.channel, "parent_id", None)
+    return Place(
+        guild_id=GuildId(interaction.guild_id),
+        channel_id=ChannelId(interaction.channel_id),
+        parent_id=None if parent is None else ChannelId(parent),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Who asks, where, and about which show; most commands begin by working this out."""
+
+    services: Services
+    place: Place
+    user_id: UserId
+    show: Show
+    standing: Standing
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the asking member has seen of the show."""
+        return self.standing.progress.knowledge
+
+    @property
+    def guild_id(self) -> GuildId:
+        """Where they ask."""
+        return self.place.guild_id
+
+
+async def asking(interaction: discord.Interaction, show: str | None) -> Asking:
+    """Work out who asks about which show.
+
+    Raises the errors of `Audiences.show`, and GuildOnlyError.
+    """
+    services = services_of(interaction)
+    place = place_of(interaction)
+    user_id = UserId(interaction.user.id)
+    found = await services.audiences.show(place, show)
+    standing = await services.audiences.standing(place.guild_id, user_id, found)
+    return Asking(services=services, place=place, user_id=user_id, show=found, standing=standing)
+
+
+class ShowGoneError(LanternError):
+    """A button is about a show that this guild no longer has."""
+
+    key = "error-show-gone"
+
+
+async def asking_about(interaction: discord.Interaction, show_id: int) -> Asking:
+    """Work out who presses a button about a show.
+
+    Raises ShowGoneError where the show was removed since, and GuildOnlyError.
+    """
+    try:
+        return await asking(interaction, f"{SHOW_VALUE_PREFIX}{show_id}")
+    except UnknownShowError:
+        raise ShowGoneError from None
+
+
+def episode_label(show: Show, ordinal: int) -> Said:
+    """Return an episode's neutral name: "Episode 7", or "S02E03" where there are seasons."""
+    if len(show.seasons) == 1:
+        return say("episode-label", number=ordinal)
+    return Said(outline(show).label(ordinal))
+
+
+def read_episode(who: Asking, text: str) -> Episode:
+    """Return the episode that somebody means.
+
+    Raises an error that says what the show has, for everything that names no one episode.
+    """
+    policy = who.services.guilds.settings(who.guild_id).titles
+    reference = read_reference(
+        text,
+        outline=outline(who.show),
+        position=who.knowledge.position.screen,
+        titles=who.show.visible_titles(who.knowledge, policy),
+    )
+    if isinstance(reference, Found):
+        return who.show.episode(reference.ordinal)
+    raise reference_error(who.show, reference)
+
+
+def reference_error(show: Show, reference: Reference | RangeReference) -> LanternError:
+    """Return the error that explains a reference which names no one episode."""
+    match reference:
+        case OutOfRange():
+            return _out_of_range(show, reference)
+        case NoSuchSeason():
+            return EpisodeReferenceError(
+                "reference-no-such-season",
+                show=show.title,
+                season=reference.season,
+                seasons=reference.seasons,
+            )
+        case NothingLeft():
+            return EpisodeReferenceError("reference-nothing-left", show=show.title)
+        case NothingSeen():
+            return EpisodeReferenceError("reference-nothing-seen", show=show.title)
+        case Ambiguous():
+            labels = ", ".join(episode_label(show, n) for n in reference.ordinals[:5])
+            return EpisodeReferenceError("reference-ambiguous", episodes=Said(labels))
+        case NotUnderstood():
+            return EpisodeReferenceError(
+                "reference-not-understood",
+                show=show.title,
+                total=show.total,
+                text=reference.text,
+            )
+        case _:
+            raise TypeError("a reference that was found is no error")
+
+
+class PartReferenceError(LanternError):
+    """What was written names no part of the source."""
+
+    key = "reference-part"
+
+
+def part_error(show: Show, reference: Reference | RangeReference) -> LanternError:
+    """Return the error that explains a reference which names no part of the source."""
+    if isinstance(reference, NothingLeft):
+        return EpisodeReferenceError("reference-nothing-left", show=show.title)
+    if show.source is None:
+        return NoSuchTrackError(show=show.title)
+    return PartReferenceError(source=show.source.title, total=show.source.parts)
+
+
+def _out_of_range(show: Show, reference: OutOfRange) -> LanternError:
+    if reference.season is None:
+        return EpisodeReferenceError(
+            "reference-out-of-range",
+            show=show.title,
+            total=reference.total,
+            number=reference.number,
+        )
+    return EpisodeReferenceError(
+        "reference-out-of-range-season",
+        show=show.title,
+        season=reference.season,
+        total=reference.total,
+        number=reference.number,
+    )
+
+
+async def show_choices(
+    interaction: discord.Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    """Return the shows to choose from: this channel's first, then the shelf."""
+    services, place = services_of(interaction), place_of(interaction)
+    likely = services.audiences.likely_show(place)
+    first = () if likely is None else (likely,)
+    found = services.catalog.search(place.guild_id, current, first=first)
+    return [
+        app_commands.Choice(
+            name=services.catalog.title(show_id)[:CHOICE_LABEL_LIMIT],
+            value=f"{SHOW_VALUE_PREFIX}{show_id}",
+        )
+        for show_id in found[:CHOICE_LIMIT]
+    ]
+
+
+async def episode_choices(
+    interaction: discord.Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    """Return the episodes to choose from, masked beyond what the viewer may see."""
+    try:
+        who = await asking(interaction, named_show(interaction))
+    except LanternError:
+        # No show yet, so no episodes; the command itself says what to do.
+        return []
+    return ranked_episodes(who, current)
+
+
+def named_show(interaction: discord.Interaction) -> str | None:
+    """Return what stands in the `show` option while another one is being typed."""
+    show = getattr(interaction.namespace, "show", None)
+    return show if isinstance(show, str) and show else None
+
+
+async def seen_choices(
+    interaction: discord.Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    """Return the episodes that the viewer has seen to choose from, the latest first."""
+    try:
+        who = await asking(interaction, named_show(interaction))
+    except LanternError:
+        return []
+    seen = who.standing.progress.seen(Track.SCREEN)
+    return ranked_episodes(who, current, [n for n in seen if n <= who.show.total][::-1])
+
+
+def ranked_episodes(
+    who: Asking, current: str, among: Sequence[int] | None = None
+) -> list[app_commands.Choice[str]]:
+    """Return choices: the viewer's next episode first, titles only where they may be seen."""
+    policy = who.services.guilds.settings(who.guild_id).titles
+    titles = who.show.visible_titles(who.knowledge, policy)
+    upcoming = next_ordinal(who.show, who.knowledge.position.screen)
+    order = [] if upcoming is None else [upcoming]
+    order += [n for n in range(1, who.show.total + 1) if n != upcoming]
+    order = order if among is None else list(among)
+    choices = [
+        Choice(
+            value=ordinal,
+            label=_choice_label(who.show, ordinal, titles.get(ordinal)),
+            search_keys=(str(ordinal), *titles.get(ordinal, ())),
+        )
+        for ordinal in order
+    ]
+    return [
+        app_commands.Choice(name=choice.label[:CHOICE_LABEL_LIMIT], value=str(choice.value))
+        for choice in rank_choices(current, choices, limit=CHOICE_LIMIT)
+    ]
+
+
+def _choice_label(show: Show, ordinal: int, titles: tuple[str, ...] | None) -> str:
+    label = episode_label(show, ordinal)
+    return f"{label} · {titles[0]}" if titles else label

@@ -1,0 +1,253 @@
+"""Parties as people see them: the card, the agenda, and what is said before and after.
+
+All of it may stand in a public message: numbers, times, names of shows and of members, and the
+host's own words for the place. Nothing here tells of the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.domain.drafts import Draft, PartyDraft, repeat_of, sittings
+from bot.domain.ids import ShowId, UserId
+from bot.domain.member_text import MemberText, quote_member_text
+from bot.domain.parties import LONGEST_PLACE, Answer, Party, PartyState, who_said
+from bot.domain.recurrence import Sitting, parse_repeat
+from bot.domain.shows import Show, ShowKind
+from bot.domain.spoilers import Track
+from bot.domain.when import Exact
+from bot.domain.zones import get_zone
+from bot.services.parties import Agenda, Gathering
+from bot.services.party_jobs import PartyJob
+from bot.ui.layouts import Divider, Part
+from bot.ui.progress_cards import span_label
+from bot.ui.when_words import late_line, moment_lines, repeat_label
+from bot.ui.words import Said, joined, mention_channel, mention_member, say, stamp
+
+_NAMES: Final = 20
+"""Members named on the card; the rest are counted."""
+
+
+def party_name(show: Show, first: int, last: int) -> Said:
+    """Return "Love in the Big City · Episode 4"; of a film, its name alone."""
+    if show.kind is ShowKind.FILM:
+        return Said(show.title)
+    return say("party-name", show=show.title, episodes=_episodes(show, first, last))
+
+
+def name_of(show: Show, party: Party) -> Said:
+    """Return a party's name."""
+    return party_name(show, party.first_episode, party.last_episode)
+
+
+def heading(show: Show, first: int, last: int) -> Said:
+    """Return a party's name as a heading."""
+    if show.kind is ShowKind.FILM:
+        return say("party-heading-film", show=show.title)
+    return say("party-heading", show=show.title, episodes=_episodes(show, first, last))
+
+
+def _episodes(show: Show, first: int, last: int) -> Said:
+    return span_label(show, Track.SCREEN, first, last)
+
+
+def quoted_place(place: str) -> MemberText:
+    """Return where people meet, in the host's own words."""
+    # Escapes may double the length; the words themselves are short enough already.
+    return quote_member_text(place, limit=2 * LONGEST_PLACE, one_line=True)
+
+
+def when_line(moment: datetime) -> Said:
+    """Return a moment, absolute and relative."""
+    return say("draft-moment", moment=stamp(moment, "F"), relative=stamp(moment, "R"))
+
+
+def draft_parts(draft: Draft, subject: PartyDraft, show: Show, reading: Exact) -> list[Part]:
+    """Return a party as it is shown back to its host before it is kept.
+
+    Raises what `sittings` raises.
+    """
+    run = sittings(subject, reading, zone=draft.wish.zone, total=show.total)
+    first, last = run[0].episodes[0], run[0].episodes[-1]
+    parts: list[Part] = [heading(show, first, last), moment_lines(draft.wish, reading)]
+    if subject.place is not None:
+        parts.append(say("party-where", place=quoted_place(subject.place)))
+    if subject.repeat is not None:
+        parts.append(_run_draft(subject, show, reading, run))
+    parts.append(say("party-card-goes", channel=mention_channel(subject.channel_id)))
+    return parts
+
+
+def _run_draft(subject: PartyDraft, show: Show, reading: Exact, run: Sequence[Sitting]) -> Said:
+    lines = [
+        say(
+            "party-run-draft",
+            repeat=repeat_label(repeat_of(subject, reading)),
+            last=_episodes(show, run[-1].episodes[-1], run[-1].episodes[-1]),
+            evenings=len(run),
+            date=stamp(run[-1].at, "D"),
+        )
+    ]
+    if run[0].at != reading.at:
+        lines.insert(0, say("party-run-draft-first", moment=stamp(run[0].at, "F")))
+    return joined(lines)
+
+
+def move_parts(draft: Draft, gathering: Gathering, show: Show, reading: Exact) -> list[Part]:
+    """Return a party's new time as it is shown back before it is kept."""
+    party = gathering.party
+    lines = [say("party-move-tells")]
+    if party.series_id is not None:
+        lines.append(say("party-move-run"))
+    return [
+        heading(show, party.first_episode, party.last_episode),
+        moment_lines(draft.wish, reading),
+        say("party-move-from", moment=stamp(party.starts_at, "F")),
+        joined(lines),
+    ]
+
+
+def card_parts(show: Show, gathering: Gathering) -> list[Part]:
+    """Return a party's card, but for its buttons."""
+    party = gathering.party
+    facts = [when_line(party.starts_at)]
+    if party.place is not None:
+        facts.append(say("party-where", place=quoted_place(party.place)))
+    facts.append(say("party-host", host=mention_member(party.host_id)))
+    if gathering.run_ends is not None:
+        facts.append(_run(show, gathering, gathering.run_ends))
+    parts: list[Part] = [
+        heading(show, party.first_episode, party.last_episode),
+        joined(facts),
+        Divider(),
+        joined(_answers(gathering)),
+    ]
+    if party.state is PartyState.CANCELLED:
+        parts.insert(1, say("party-cancelled-mark"))
+    if party.state is PartyState.OVER:
+        parts.append(say("party-over-mark"))
+    return parts
+
+
+def _run(show: Show, gathering: Gathering, last: Party) -> Said:
+    party = gathering.party
+    day = party.starts_at.astimezone(get_zone(party.zone)).date()
+    return say(
+        "party-run",
+        repeat=repeat_label(parse_repeat(party.repeat or "weekly", day)),
+        last=_episodes(show, last.last_episode, last.last_episode),
+        date=stamp(last.starts_at, "D"),
+        evenings=gathering.evenings_after,
+    )
+
+
+def _answers(gathering: Gathering) -> list[Said]:
+    going, maybe, no = (who_said(gathering.answers, answer) for answer in Answer)
+    return [
+        say("party-going", count=len(going), names=_names(going)),
+        say("party-maybe", count=len(maybe), names=_names(maybe)),
+        say("party-no", count=len(no), names=_names(no)),
+    ]
+
+
+def _names(members: Sequence[UserId]) -> Said:
+    names = [mention_member(member) for member in members[:_NAMES]]
+    if len(members) > _NAMES:
+        names.append(say("party-and-more", count=len(members) - _NAMES))
+    return joined(names, " ")
+
+
+def card_link(party: Party) -> Said | None:
+    """Return the address of a party's card."""
+    if party.message_id is None:
+        return None
+    return Said(
+        f"https://discord.com/channels/{party.guild_id}/{party.channel_id}/{party.message_id}"
+    )
+
+
+def reminder_parts(
+    show: Show, party: Party, told: Sequence[UserId], *, minutes_late: int
+) -> list[Part]:
+    """Return a reminder to everybody who said going; `minutes_late` is 0 when it is on time."""
+    lines = [
+        say(
+            "party-reminder",
+            party=name_of(show, party),
+            relative=stamp(party.starts_at, "R"),
+        )
+    ]
+    if party.place is not None:
+        lines.append(say("party-reminder-where", place=quoted_place(party.place)))
+    lines.append(joined(map(mention_member, told), " "))
+    if minutes_late:
+        lines.append(late_line(minutes_late))
+    link = card_link(party)
+    if link is not None:
+        lines.append(say("party-reminder-link", link=link))
+    return [joined(lines)]
+
+
+def news_parts(kind: PartyJob, show: Show, party: Party, told: Sequence[UserId]) -> list[Part]:
+    """Return the news of a party that was moved or cancelled."""
+    name, moment = name_of(show, party), stamp(party.starts_at, "F")
+    names = joined(map(mention_member, told), " ")
+    match kind:
+        case PartyJob.CANCELLED:
+            lines = [say("party-cancelled-news", party=name, moment=moment), names]
+        case PartyJob.RUN_CANCELLED:
+            lines = [say("party-run-cancelled-news", party=name, moment=moment), names]
+        case _:
+            relative = stamp(party.starts_at, "R")
+            news = say("party-moved-news", party=name, moment=moment, relative=relative)
+            lines = [news, names]
+            link = card_link(party)
+            if link is not None:
+                lines.append(say("party-moved-link", link=link))
+    return [joined(lines)]
+
+
+def after_parts(show: Show, party: Party) -> list[Part]:
+    """Return the question after a party."""
+    return [joined([say("party-after", party=name_of(show, party)), say("party-after-hint")])]
+
+
+def agenda_blocks(shows: Mapping[ShowId, Show], agenda: Agenda) -> list[Said]:
+    """Return what lies ahead of a guild, block by block, and what was missed."""
+    blocks = [
+        _agenda_block(shows[gathering.party.show_id], gathering) for gathering in agenda.gatherings
+    ]
+    if agenda.missed:
+        lines = [say("party-list-missed-heading")]
+        lines += [
+            say(
+                "party-list-missed",
+                party=name_of(shows[missed.party.show_id], missed.party),
+                due=stamp(missed.due_at, "f"),
+            )
+            for missed in agenda.missed
+        ]
+        blocks.append(joined(lines))
+    return blocks
+
+
+def _agenda_block(show: Show, gathering: Gathering) -> Said:
+    party = gathering.party
+    going, maybe, _ = (who_said(gathering.answers, answer) for answer in Answer)
+    link = card_link(party)
+    facts = [
+        say("party-list-counts", going=len(going), maybe=len(maybe)),
+        mention_channel(party.channel_id),
+        say("party-list-soon") if link is None else say("party-list-link", link=link),
+    ]
+    moment, relative = stamp(party.starts_at, "F"), stamp(party.starts_at, "R")
+    lines = [
+        Said(f"**{name_of(show, party)}**"),
+        say("party-list-when", moment=moment, relative=relative),
+        joined(facts, " · "),
+    ]
+    if gathering.run_ends is not None:
+        lines.append(_run(show, gathering, gathering.run_ends))
+    return Said(f"{joined(lines)}\n")

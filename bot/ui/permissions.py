@@ -1,0 +1,54 @@
+"""Who may manage a guild's shows and parties."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.domain.errors import LanternError
+from bot.domain.ids import GuildId
+from bot.ui.options import GuildOnlyError, services_of
+
+
+def is_manager(interaction: discord.Interaction) -> bool:
+    """Tell whether whoever interacts has Manage Server, or the role that the guild chose."""
+    member, guild_id = interaction.user, interaction.guild_id
+    if guild_id is None or not isinstance(member, discord.Member):
+        return False
+    if interaction.permissions.administrator or interaction.permissions.manage_guild:
+        return True
+    role_id = services_of(interaction).guilds.settings(GuildId(guild_id)).manager_role_id
+    return role_id is not None and member.get_role(role_id) is not None
+
+
+class NotManagerError(LanternError):
+    """Shows and parties are looked after by others."""
+
+    key = "error-not-manager"
+
+
+class NotAdminError(LanternError):
+    """The guild's settings are looked after by those with Manage Server."""
+
+    key = "error-needs-permission"
+
+
+def require_manager(interaction: discord.Interaction) -> None:
+    """Let only those pass who may manage shows and parties.
+
+    Raises NotManagerError, or GuildOnlyError outside a guild.
+    """
+    if interaction.guild_id is None:
+        raise GuildOnlyError
+    if not is_manager(interaction):
+        raise NotManagerError
+
+
+def require_admin(interaction: discord.Interaction) -> None:
+    """Let only those pass who have Manage Server.
+
+    Raises NotAdminError, or GuildOnlyError outside a guild.
+    """
+    if interaction.guild_id is None:
+        raise GuildOnlyError
+    if not (interaction.permissions.administrator or interaction.permissions.manage_guild):
+        raise NotAdminError

@@ -1,0 +1,150 @@
+"""Recaps as cards: the story so far in pages, one character, and members' lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.domain.cast import Person
+from bot.domain.shows import Show
+from bot.domain.spoilers import Revealed
+from bot.services.notes import NoteLine
+from bot.services.recaps import Chapter, Profile, Story
+from bot.ui.layouts import LanternView, Part, Row, card
+from bot.ui.options import episode_label
+from bot.ui.pages import Sheet, text_pages
+from bot.ui.words import Said, Shown, joined, mention_member, say
+
+_PAGE: Final = 1_600
+"""Characters on one page of story: what is read without scrolling far."""
+_BETWEEN_BLOCKS: Final = "\n\n"
+_MOST_NAMES: Final = 8
+
+
+def story_pages(story: Story) -> list[Said]:
+    """Return the story on pages, at least one; told to somebody who has seen something."""
+    blocks = [
+        *_section(_latest_heading(story), story.show, story.latest),
+        *_section(
+            say("recap-section-earlier") if story.latest else None, story.show, story.earlier
+        ),
+    ]
+    if not blocks:
+        blocks.append(say("recap-nothing-told"))
+    if story.people:
+        blocks += _blocks(say("recap-section-people"), map(_person, story.people))
+    if story.upcoming is not None:
+        blocks.append(_next(story, story.upcoming))
+    return text_pages(blocks, limit=_PAGE, separator=_BETWEEN_BLOCKS)
+
+
+def story_card(
+    story: Story, sheet: Sheet[Said], turns: Row | None, *below: Part | None
+) -> LanternView:
+    """Return one page of the story."""
+    return card(_story_heading(story), sheet.content, sheet.footer, *below, turns)
+
+
+def beginning_card(story: Story, word: Said, *below: Part | None) -> LanternView:
+    """Return what somebody reads who has seen nothing: what is open anyway, and a kind word."""
+    first = episode_label(story.show, 1)
+    teaser = story.teaser
+    return card(
+        say("recap-heading", show=story.show.title),
+        story.show.blurb,
+        say("recap-before", episode=first, teaser=teaser) if teaser is not None else None,
+        word,
+        *below,
+    )
+
+
+def profile_pages(profile: Profile) -> list[Said]:
+    """Return what is known of a character on pages, at least one."""
+    person = profile.person
+    facts: list[Said] = []
+    if person.role is not None:
+        facts.append(say("about-played", actor=person.role))
+    if person.other_names:
+        names = joined(person.other_names[:_MOST_NAMES], " · ")
+        facts.append(say("about-also", names=names))
+    blocks = [joined(facts)] if facts else []
+    blocks += _blocks(None, (say("recap-line", text=note) for note in person.notes))
+    blocks += _section(say("about-in-story"), profile.show, profile.chapters)
+    return text_pages(blocks, limit=_PAGE, separator=_BETWEEN_BLOCKS)
+
+
+def profile_card(profile: Profile, sheet: Sheet[Said], turns: Row | None) -> LanternView:
+    """Return one page on a character."""
+    heading = say("about-heading", show=profile.show.title, name=profile.person.name)
+    return card(heading, sheet.content, sheet.footer, turns)
+
+
+def note_lines_part(notes: Iterable[NoteLine]) -> Said:
+    """Return members' lines on one episode."""
+    return joined([say("episode-notes"), *map(_note, notes)])
+
+
+def _note(note: NoteLine) -> Said:
+    return say("recap-note-line", text=note.text, member=mention_member(note.author))
+
+
+def _story_heading(story: Story) -> Said:
+    if story.stops_at is not None:
+        stop = episode_label(story.show, story.stops_at)
+        return say("recap-heading-to", show=story.show.title, episode=stop)
+    heading = say("recap-heading", show=story.show.title)
+    if not story.is_capped:
+        return heading
+    at = episode_label(story.show, story.knowledge.position.screen)
+    return joined([heading, say("recap-capped", episode=at)])
+
+
+def _latest_heading(story: Story) -> Said:
+    if story.days_away:
+        return say("recap-section-latest-days", days=story.days_away)
+    return say("recap-section-latest")
+
+
+def _next(story: Story, upcoming: int) -> Said:
+    label = episode_label(story.show, upcoming)
+    if story.teaser is None:
+        return say("recap-section-next", episode=label)
+    return say("recap-section-next-teaser", episode=label, teaser=story.teaser)
+
+
+def _section(heading: Said | None, show: Show, chapters: Sequence[Chapter]) -> list[Said]:
+    """Return chapters as blocks; the heading stands with the first, never alone on a page."""
+    blocks = [block for chapter in chapters for block in _chapter(show, chapter)]
+    if heading is None or not blocks:
+        return blocks
+    return [joined([heading, blocks[0]]), *blocks[1:]]
+
+
+def _chapter(show: Show, chapter: Chapter) -> list[Said]:
+    lines: list[Said] = [say("recap-line", text=text) for text in chapter.lines]
+    lines += map(_note, chapter.notes)
+    return _blocks(_chapter_heading(show, chapter.ordinal, chapter.title), lines)
+
+
+def _chapter_heading(show: Show, ordinal: int, title: Revealed | None) -> Said:
+    label = episode_label(show, ordinal)
+    if title is None:
+        return say("recap-chapter", episode=label)
+    return say("recap-chapter-titled", episode=label, title=title)
+
+
+def _blocks(heading: Said | None, lines: Iterable[Shown]) -> list[Said]:
+    """Return lines as blocks that fit a page, each under the heading."""
+    pages = text_pages(lines, limit=_PAGE - len(heading or ""))
+    return [page if heading is None else joined([heading, page]) for page in pages if page]
+
+
+def _person(person: Person) -> Said:
+    note, role = person.latest_note, person.role
+    if note is None:
+        if role is None:
+            return say("recap-person", name=person.name)
+        return say("recap-person-played", name=person.name, actor=role)
+    if role is None:
+        return say("recap-person-told", name=person.name, note=note)
+    return say("recap-person-played-told", name=person.name, actor=role, note=note)

@@ -1,0 +1,149 @@
+"""A show as a card: what is open about it, and where its reader stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from typing import Final
+
+from bot.domain.places import next_ordinal
+from bot.domain.shows import Show, ShowKind, Source
+from bot.domain.spoilers import Revealed, Track
+from bot.services.ports import Hanging, Standing
+from bot.ui.layouts import Divider, Part
+from bot.ui.options import episode_label
+from bot.ui.progress_cards import progress_line, where_label
+from bot.ui.words import Said, joined, say, stamp
+
+_LIST_LIMIT: Final = 300
+"""Characters of one list on a card, so that no list crowds out the others."""
+_OTHER_TITLES: Final = 4
+
+
+def show_parts(show: Show, standing: Standing, *, today: date, is_made_here: bool) -> list[Part]:
+    """Return a show's card; everything in it may be read by everybody, the last part by you."""
+    parts: list[Part] = [_heading(show)]
+    if show.blurb is not None:
+        parts.append(show.blurb)
+    facts = [*_facts(show, today)]
+    if is_made_here:
+        facts.append(say("show-made-here"))
+    parts += [joined(facts), Divider(), place_lines(show, standing)]
+    return parts
+
+
+def _heading(show: Show) -> Said:
+    lines = [
+        say("show-heading", title=show.title)
+        if show.year is None
+        else say("show-heading-year", title=show.title, year=Said(str(show.year)))
+    ]
+    others = show.all_titles[1 : 1 + _OTHER_TITLES]
+    if others:
+        lines.append(say("show-also-called", titles=joined(others, " · ")))
+    return joined(lines)
+
+
+def _facts(show: Show, today: date) -> Iterator[Said]:
+    yield joined([extent(show), *_aired(show, today)], " · ")
+    if show.genres:
+        yield say("show-genres", genres=_listed(show.genres))
+    if show.announced_actors:
+        yield say("show-actors", actors=_listed(show.announced_actors))
+    if show.where_to_watch:
+        yield say("show-where", places=_listed(show.where_to_watch))
+    elif show.network is not None:
+        yield say("show-where", places=show.network)
+    if show.content_warnings:
+        yield say("show-warnings", warnings=_listed(show.content_warnings))
+    if show.source is not None:
+        yield _source(show.source)
+
+
+def extent(show: Show) -> Said:
+    """Return how much of a show there is: "8 episodes", "28 episodes in 3 seasons", "a film"."""
+    if show.kind is ShowKind.FILM:
+        minutes = show.episodes[0].runtime_minutes
+        return say("show-film") if minutes is None else say("show-film-long", minutes=minutes)
+    return say("show-episodes", episodes=show.total, seasons=len(show.seasons))
+
+
+def _aired(show: Show, today: date) -> Iterator[Said]:
+    dates = [episode.air_date for episode in show.episodes if episode.air_date is not None]
+    if not dates:
+        return
+    first, last = min(dates), max(dates)
+    if first > today:
+        yield say("show-airs-from", first=_day(first))
+    elif last > today:
+        yield say("show-on-air", first=_day(first))
+    elif first == last:
+        yield say("show-aired-on", first=_day(first))
+    else:
+        yield say("show-aired", first=_day(first), last=_day(last))
+
+
+def _day(day: date) -> Said:
+    return stamp(datetime.combine(day, time(12), UTC), "D")
+
+
+def _source(source: Source) -> Said:
+    if source.author is None:
+        return say("show-source", title=source.title, parts=source.parts)
+    return say("show-source-by", title=source.title, parts=source.parts, author=source.author)
+
+
+def _listed(texts: Iterable[Revealed]) -> Said:
+    """Join as many texts as have room."""
+    shown: list[Revealed | Said] = []
+    room = _LIST_LIMIT
+    for text in texts:
+        room -= len(text) + 2
+        if room < 0 and shown:
+            shown.append(say("show-and-more"))
+            break
+        shown.append(text)
+    return joined(shown, ", ")
+
+
+def place_lines(show: Show, standing: Standing) -> Said:
+    """Return where the reader stands, and what comes next for them."""
+    position = standing.progress.knowledge.position.screen
+    upcoming = next_ordinal(show, position)
+    lines = [progress_line(show, Track.SCREEN, position)]
+    if upcoming is None:
+        lines.append(say("show-place-done"))
+    elif position == 0:
+        lines.append(say("show-place-start"))
+    else:
+        where = where_label(show, Track.SCREEN, position)
+        lines.append(say("show-place", where=where, next=episode_label(show, upcoming)))
+    key = say("show-following") if standing.is_following else say("show-not-following")
+    return joined([*lines, key])
+
+
+def show_row(show: Show, standing: Standing | None, *, is_on_shelf: bool) -> Said:
+    """Return one line of a list of shows."""
+    facts = [extent(show)]
+    if show.year is not None:
+        facts.insert(0, Said(str(show.year)))
+    if standing is not None and (position := standing.progress.knowledge.position.screen):
+        facts.append(say("show-row-place", done=position, total=show.total))
+    if standing is not None and standing.is_following:
+        facts.append(say("show-row-following"))
+    if is_on_shelf:
+        facts.append(say("show-row-shelf"))
+    return say("show-row", title=show.title, facts=joined(facts, " · "))
+
+
+def loss(hanging: Hanging) -> Said:
+    """Return what goes with a show that is deleted."""
+    if not (hanging.members or hanging.notes or hanging.discussions or hanging.parties):
+        return say("show-delete-nothing")
+    return say(
+        "show-delete-loss",
+        members=hanging.members,
+        notes=hanging.notes,
+        discussions=hanging.discussions,
+        parties=hanging.parties,
+    )

@@ -1,0 +1,145 @@
+"""Moments and time zones in words: how a reading is shown back, and what was wrong with one."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+
+from bot.domain.drafts import Wish, ZoneOrigin, zone_matters
+from bot.domain.errors import LanternError
+from bot.domain.member_text import quote_member_text
+from bot.domain.recurrence import Repeat
+from bot.domain.when import Ambiguous, Exact, Note, NoteKind, Past, Reading, Unreadable
+from bot.domain.zones import UnknownZoneError, city_of, get_zone, search_zones
+from bot.ui.words import Said, joined, say, stamp
+
+_QUOTE: Final = 60
+_EXACT: Final = 100.0
+"""The score of a city or name that was typed out."""
+_SURE: Final = 90.0
+"""The score of its beginning."""
+_SHORTEST_BEGINNING: Final = 4
+"""Letters; fewer begin too many cities."""
+_CHOICES: Final = 25
+
+_WEEKDAYS: Final = (
+    "weekday-mon",
+    "weekday-tue",
+    "weekday-wed",
+    "weekday-thu",
+    "weekday-fri",
+    "weekday-sat",
+    "weekday-sun",
+)
+_EVERY_DAY: Final = frozenset(range(7))
+_WORKDAYS: Final = frozenset(range(5))
+
+
+class WhenError(LanternError):
+    """What was written names no moment to come; the key says why."""
+
+    def __init__(self, key: str, **fields: Any) -> None:  # noqa: ANN401 - as LanternError
+        super().__init__(**fields)
+        self.key = key  # type: ignore[misc]
+
+
+def understood(reading: Reading) -> Exact | Ambiguous:
+    """Return a reading that leads on.
+
+    Raises WhenError for the past and for what could not be read.
+    """
+    match reading:
+        case Past():
+            raise WhenError(reading.key, moment=stamp(reading.at, "F"))
+        case Unreadable():
+            raise WhenError(reading.key, words=reading.quoted, day=reading.day or 0)
+        case _:
+            return reading
+
+
+def question(ambiguous: Ambiguous) -> Said:
+    """Return what to ask where a text has several meanings, with each of them."""
+    meanings = (
+        say("draft-option", moment=stamp(one.at, "F"), relative=stamp(one.at, "R"))
+        for one in ambiguous.options
+    )
+    return joined([say(ambiguous.key), *meanings])
+
+
+def option_label(one: Exact) -> Said:
+    """Return a meaning for a button, where no client puts timestamps into words."""
+    label = say("draft-option-label", local=one.local)
+    # In a fold both show the same time; the name of the zone's hour tells them apart.
+    is_fold = any(note.kind is NoteKind.FOLD for note in one.notes)
+    return Said(f"{label} {one.local.tzname()}") if is_fold else label
+
+
+def moment_lines(wish: Wish, reading: Exact) -> Said:
+    """Return a reading as it is shown back: absolute, relative, and what was adjusted."""
+    lines = [say("draft-moment", moment=stamp(reading.at, "F"), relative=stamp(reading.at, "R"))]
+    lines += [_note(note) for note in reading.notes]
+    wrote = quote_member_text(wish.text, limit=_QUOTE, one_line=True)
+    if zone_matters(wish):
+        city = Said(city_of(wish.zone))
+        lines.append(say("draft-read-in", wrote=wrote, city=city, zone=Said(wish.zone)))
+    return joined(lines)
+
+
+def _note(note: Note) -> Said:
+    return say(note.key, wrote=note.wrote, became=note.became, moment=stamp(note.became, "F"))
+
+
+def zone_question(wish: Wish) -> Said:
+    """Return the one question about a member's zone."""
+    if wish.zone_origin is not ZoneOrigin.ASSUMED:
+        raise ValueError("only a zone that was guessed is asked about")
+    return say("draft-ask-zone", zone=Said(wish.zone))
+
+
+def repeat_label(repeat: Repeat) -> Said:
+    """Return "every Monday, Tuesday", "every day", "on weekdays"."""
+    if repeat.weekdays == _EVERY_DAY:
+        return say("repeat-every-day")
+    if repeat.weekdays == _WORKDAYS:
+        return say("repeat-weekdays")
+    days = joined((say(_WEEKDAYS[number]) for number in sorted(repeat.weekdays)), ", ")
+    return say("repeat-every", days=days)
+
+
+def late_line(minutes: int) -> Said:
+    """Return "this was due 40 min ago"."""
+    if minutes < 120:  # noqa: PLR2004 - beyond two hours minutes say too much
+        return say("late-minutes", minutes=minutes)
+    return say("late-hours", hours=round(minutes / 60))
+
+
+def read_zone(text: str) -> str:
+    """Return the zone that somebody means: a city in it, its name, letters such as "EST".
+
+    Raises UnknownZoneError where there is none.
+    """
+    found = search_zones(text, limit=1) if text.strip() else ()
+    if found and found[0].score >= _EXACT:
+        return found[0].name
+    try:
+        # After the search: the old zone "EST" keeps winter time all year, and nobody means that.
+        return str(get_zone(text.strip()))
+    except UnknownZoneError:
+        if found and found[0].score >= _SURE and len(text.strip()) >= _SHORTEST_BEGINNING:
+            return found[0].name
+        raise
+
+
+async def zone_choices(
+    _interaction: discord.Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    """Return zones to choose from, by city or name."""
+    return [
+        app_commands.Choice(
+            name=str(say("zone-choice", city=Said(match.city), zone=Said(match.name))),
+            value=match.name,
+        )
+        for match in search_zones(current, limit=_CHOICES)
+    ]

@@ -1,0 +1,213 @@
+"""What the worker does for threads: letting in, taking out, first posts, checks, index cards."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Final
+
+import discord
+
+from bot.client import LanternBot
+from bot.domain.errors import UnknownShowError
+from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId
+from bot.domain.shows import Show
+from bot.services.discussion_ports import (
+    CARD_JOB,
+    CHECK_JOB,
+    MEMBER_JOB,
+    POST_JOB,
+    CardRecord,
+    DiscussionRecord,
+    Seat,
+)
+from bot.services.jobs import JobState, Outcome
+from bot.services.ports import Job
+from bot.ui.discuss_cards import index_card
+from bot.ui.layouts import LanternView, Row, card
+from bot.ui.replies import NOBODY
+from cogs.discuss._buttons import MINE, mine_button
+from cogs.discuss._opening import ThreadDeletedError, put_up_post
+from cogs.discuss._threads import find_message, find_own, find_thread, move_member
+
+_DONE: Final = Outcome()
+_SKIPPED: Final = Outcome(state=JobState.SKIPPED)
+_UNKNOWN_CHANNEL: Final = 10003
+_AGAIN_LATER: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.CONFLICT)
+_SERVER_ERRORS: Final = 500
+
+_log = logging.getLogger(__name__)
+
+
+class NoThreadYetError(Exception):
+    """The thread is still being opened; the job is tried again."""
+
+
+class DiscussionJobs:
+    """Does the jobs of discussion threads; each may be done again without harm."""
+
+    def __init__(self, bot: LanternBot) -> None:
+        self._bot = bot
+        self._discussions = bot.services.discussions
+        self._admissions = bot.services.admissions
+
+    def register(self) -> None:
+        """Take on the jobs."""
+        jobs = self._bot.services.jobs
+        jobs.handle(MEMBER_JOB, self.move_member)
+        jobs.handle(POST_JOB, self.put_up_post)
+        jobs.handle(CHECK_JOB, self.check)
+        jobs.handle(CARD_JOB, self.renew_card)
+
+    async def move_member(self, job: Job) -> Outcome:
+        """Let a member in or take them out, by what they have seen now."""
+        if job.user_id is None:
+            return _SKIPPED
+        seat = Seat(guild_id=job.guild_id, discussion_id=job.subject_id, user_id=job.user_id)
+        found = await self._admissions.seat(seat)
+        if found is None:
+            return _SKIPPED
+        record, belongs = found
+        if record.thread_id is None:
+            raise NoThreadYetError
+        thread = await find_thread(self._bot, record)
+        if thread is None:
+            await self._discussions.forget(record)
+            return _SKIPPED
+        try:
+            await move_member(thread, job.user_id, is_in=belongs)
+        except discord.HTTPException as error:
+            if not await self._is_final(record, error):
+                raise
+            if belongs or error.status != HTTPStatus.NOT_FOUND:
+                return _SKIPPED
+            # Whoever is not in the guild, or not in the thread, is out already.
+        await self._admissions.keep(seat, is_in=belongs)
+        return _DONE
+
+    async def _is_final(self, record: DiscussionRecord, error: discord.HTTPException) -> bool:
+        """Tell whether trying again would not help; a thread that is gone is forgotten."""
+        if error.status in _AGAIN_LATER or error.status >= _SERVER_ERRORS:
+            return False
+        if error.code == _UNKNOWN_CHANNEL:
+            await self._discussions.forget(record)
+        else:
+            _log.warning(
+                "Discord refuses a membership of thread %s: %d (code %d)",
+                record.thread_id,
+                error.status,
+                error.code,
+            )
+        return True
+
+    async def put_up_post(self, job: Job) -> Outcome:
+        """Put up a first post that is missing."""
+        record = await self._discussions.find(job.guild_id, job.subject_id)
+        show = None if record is None else await self._show(record.guild_id, record.show_id)
+        if record is None or show is None or record.post_id is not None:
+            return _SKIPPED
+        thread = await find_thread(self._bot, record)
+        if thread is None:
+            await self._discussions.forget(record)
+            return _SKIPPED
+        return await self._posted(show, record, thread)
+
+    async def _posted(
+        self, show: Show, record: DiscussionRecord, thread: discord.Thread
+    ) -> Outcome:
+        async with self._discussions.turn(record.guild_id, record.show_id, record.episode):
+            try:
+                record = await put_up_post(self._bot, show, record, thread)
+            except ThreadDeletedError:
+                return _SKIPPED
+        if record.post_id is None:
+            raise NoThreadYetError
+        return _DONE
+
+    async def check(self, job: Job) -> Outcome:
+        """Look whether a thread is there; settle an opening that was cut short."""
+        found = await self._discussions.find(job.guild_id, job.subject_id)
+        if found is None:
+            return _SKIPPED
+        async with self._discussions.turn(found.guild_id, found.show_id, found.episode):
+            # Whoever had the turn before may have opened it.
+            record = await self._discussions.find(job.guild_id, job.subject_id)
+            if record is None:
+                return _SKIPPED
+            if record.thread_id is None:
+                await self._settle(record)
+            elif await find_thread(self._bot, record) is None:
+                await self._discussions.forget(record)
+        return _DONE
+
+    async def _settle(self, record: DiscussionRecord) -> None:
+        show = await self._show(record.guild_id, record.show_id)
+        thread = None if show is None else await find_own(self._bot, record, show)
+        if show is None or thread is None:
+            await self._discussions.forget(record)
+            return
+        await self._discussions.keep_thread(record, ChannelId(thread.id))
+
+    async def renew_card(self, job: Job) -> Outcome:
+        """Bring a show's index card up to date, or put it up."""
+        show_id = ShowId(job.subject_id)
+        async with self._discussions.turn("card", job.guild_id, show_id):
+            show = await self._show(job.guild_id, show_id)
+            if show is None:
+                return _SKIPPED
+            records = [
+                record
+                for record in self._discussions.book.of_show(job.guild_id, show_id)
+                if record.thread_id is not None
+            ]
+            view = card(*index_card(show, records), Row([mine_button(show_id)]))
+            try:
+                return await self._show_card(job, show_id, records, view)
+            except discord.Forbidden:
+                # Without Send Messages there is no card; whoever opens a thread is told so.
+                return _SKIPPED
+
+    async def _show_card(
+        self, job: Job, show_id: ShowId, records: list[DiscussionRecord], view: LanternView
+    ) -> Outcome:
+        known = self._discussions.book.card(job.guild_id, show_id)
+        if known is not None:
+            message = self._bot.get_partial_messageable(known.channel_id).get_partial_message(
+                known.message_id
+            )
+            try:
+                await message.edit(view=view, allowed_mentions=NOBODY)
+            except discord.NotFound:
+                await self._discussions.lose_card(known)
+            else:
+                return _DONE
+        if not records:
+            return _SKIPPED
+        newest = max(records, key=lambda record: (record.opened_at, record.id))
+        message_id = await self._new_card(job, show_id, newest.channel_id, view)
+        await self._discussions.keep_card(
+            CardRecord(
+                guild_id=job.guild_id,
+                show_id=show_id,
+                channel_id=newest.channel_id,
+                message_id=message_id,
+            )
+        )
+        return _DONE
+
+    async def _new_card(
+        self, job: Job, show_id: ShowId, channel_id: ChannelId, view: LanternView
+    ) -> MessageId:
+        channel = self._bot.get_partial_messageable(channel_id)
+        if job.attempts > 1:
+            earlier = await find_message(self._bot, channel, f"{MINE}:{show_id}")
+            if earlier is not None:
+                return earlier
+        message = await channel.send(view=view, allowed_mentions=NOBODY, nonce=f"threads-{job.id}")
+        return MessageId(message.id)
+
+    async def _show(self, guild_id: GuildId, show_id: ShowId) -> Show | None:
+        try:
+            return await self._bot.services.catalog.get(guild_id, show_id)
+        except UnknownShowError:
+            return None

@@ -1,0 +1,206 @@
+"""Opening a thread: claimed first, then made, then kept; never twice, and never half."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.client import LanternBot
+from bot.domain.errors import LanternError
+from bot.domain.guild_settings import ThreadKind
+from bot.domain.ids import ChannelId, GuildId, UserId
+from bot.domain.shows import Show
+from bot.services.discussion_ports import DiscussionRecord
+from cogs.discuss._threads import find_own, find_thread, first_post_of, make_thread
+
+_LOOK_AFTER: Final = timedelta(seconds=30)
+_SERVER_ERRORS: Final = 500
+_UNANSWERED: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""How a request ends that Discord did not grant, or whose answer was lost."""
+
+_log = logging.getLogger(__name__)
+
+
+class OpeningForbiddenError(LanternError):
+    """Discord does not let us open a thread here."""
+
+    key = "error-discuss-forbidden"
+
+
+class ChannelGoneError(LanternError):
+    """The channel was deleted meanwhile."""
+
+    key = "error-discuss-channel-gone"
+
+
+class OpeningBusyError(LanternError):
+    """Discord asks us to slow down."""
+
+    key = "error-discuss-busy"
+
+
+class OpeningUnsureError(LanternError):
+    """Nobody can tell whether the thread was made; it is being looked for."""
+
+    key = "error-discuss-unsure"
+
+
+class TooManyThreadsError(LanternError):
+    """The guild has as many active threads as Discord allows."""
+
+    key = "error-discuss-full"
+
+
+class OpeningRefusedError(LanternError):
+    """Discord refused the thread for another reason."""
+
+    key = "error-discuss-refused"
+
+
+class ThreadDeletedError(LanternError):
+    """The thread was deleted while it was being opened."""
+
+    key = "error-discuss-deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """The thread that somebody asks for."""
+
+    channel: discord.TextChannel
+    show: Show
+    episode: int
+    kind: ThreadKind
+    user_id: UserId
+
+    @property
+    def guild_id(self) -> GuildId:
+        """Where they ask."""
+        return GuildId(self.channel.guild.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The thread that there is now."""
+
+    record: DiscussionRecord
+    is_new: bool
+
+
+async def open_thread(bot: LanternBot, wish: Wish) -> Opened:
+    """Open a thread, or return the one that there is.
+
+    Raises one of the errors above; then there is no thread, or it is being looked for.
+    """
+    discussions = bot.services.discussions
+    async with discussions.turn(wish.guild_id, wish.show.id, wish.episode):
+        there = await _find(bot, wish)
+        if there is not None:
+            record = await put_up_post(bot, wish.show, *there)
+            return Opened(record=record, is_new=False)
+        record, thread = await _claim(bot, wish)
+        if thread is None:
+            thread = await _make(bot, wish, record)
+        record = await discussions.keep_thread(record, ChannelId(thread.id))
+        return Opened(record=await put_up_post(bot, wish.show, record, thread), is_new=True)
+
+
+async def put_up_post(
+    bot: LanternBot, show: Show, record: DiscussionRecord, thread: discord.Thread
+) -> DiscussionRecord:
+    """Put up a thread's first post unless it is there; what fails is tried again by a job.
+
+    Raises ThreadDeletedError where the thread is gone.
+    """
+    if record.post_id:
+        return record
+    try:
+        post_id = await first_post_of(bot, show, record, thread)
+    except discord.NotFound:
+        await bot.services.discussions.forget(record)
+        raise ThreadDeletedError from None
+    except _UNANSWERED as error:
+        _log.warning("the first post of thread %d did not go through: %s", thread.id, error)
+        return record
+    return await bot.services.discussions.keep_post(record, post_id)
+
+
+async def _find(bot: LanternBot, wish: Wish) -> tuple[DiscussionRecord, discord.Thread] | None:
+    """Return the thread that there is; one that was deleted unseen is forgotten."""
+    discussions = bot.services.discussions
+    record = discussions.book.find(wish.guild_id, wish.show.id, wish.episode)
+    if record is None or record.thread_id is None:
+        return None
+    try:
+        thread = await find_thread(bot, record)
+    except _UNANSWERED as error:
+        raise _refusal(error) from error
+    if thread is None:
+        await discussions.forget(record)
+        return None
+    return record, thread
+
+
+async def _claim(bot: LanternBot, wish: Wish) -> tuple[DiscussionRecord, discord.Thread | None]:
+    """Claim the episode; return also the thread that came of an opening cut short, if one did."""
+    record, is_new = await _write_claim(bot, wish)
+    if is_new:
+        return record, None
+    try:
+        thread = await find_own(bot, record, wish.show)
+    except _UNANSWERED as error:
+        raise _refusal(error) from error
+    if thread is not None:
+        return record, thread
+    # Nothing came of it; this time it is opened as it is asked for now.
+    await bot.services.discussions.forget(record)
+    record, _ = await _write_claim(bot, wish)
+    return record, None
+
+
+async def _write_claim(bot: LanternBot, wish: Wish) -> tuple[DiscussionRecord, bool]:
+    return await bot.services.discussions.claim(
+        wish.guild_id,
+        wish.show.id,
+        wish.episode,
+        kind=wish.kind,
+        channel_id=ChannelId(wish.channel.id),
+        user_id=wish.user_id,
+    )
+
+
+async def _make(bot: LanternBot, wish: Wish, record: DiscussionRecord) -> discord.Thread:
+    discussions = bot.services.discussions
+    try:
+        return await make_thread(wish.channel, record, wish.show)
+    except _UNANSWERED as error:
+        refusal = _refusal(error)
+        if isinstance(refusal, OpeningUnsureError):
+            # The thread may be there all the same, so the claim stays until it was looked for.
+            await discussions.check([record], after=_LOOK_AFTER, apart=timedelta())
+        else:
+            await discussions.forget(record)
+        raise refusal from error
+
+
+def _refusal(error: BaseException) -> LanternError:
+    """Return what to tell of a request that Discord did not grant."""
+    if not isinstance(error, discord.HTTPException) or error.status >= _SERVER_ERRORS:
+        return OpeningUnsureError()
+    match error.status, error.code:
+        case HTTPStatus.TOO_MANY_REQUESTS, _:
+            return OpeningBusyError()
+        case HTTPStatus.FORBIDDEN, _:
+            return OpeningForbiddenError()
+        case HTTPStatus.NOT_FOUND, _:
+            return ChannelGoneError()
+        case _, 160006:
+            return TooManyThreadsError()
+        case _:
+            return OpeningRefusedError()

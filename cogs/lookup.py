@@ -1,0 +1,81 @@
+"""Episode lookup: `/episode`."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import LanternBot
+from bot.domain.ids import ChannelId
+from bot.domain.places import next_ordinal
+from bot.domain.shows import Episode
+from bot.domain.spoilers import Knowledge
+from bot.services.lookup import EpisodePage, episode_page
+from bot.ui.episode_card import episode_parts
+from bot.ui.layouts import Divider, LanternView, card
+from bot.ui.options import Asking, asking, episode_choices, read_episode, show_choices
+from bot.ui.replies import reply
+from bot.ui.room_posts import post_to_room
+from bot.ui.words import describe, say
+
+
+class LookupCog(commands.Cog):
+    """Answers what a member, or a room, may know of an episode."""
+
+    @app_commands.command(description=describe("command-episode"))
+    @app_commands.describe(
+        episode=describe("option-episode-next"),
+        show=describe("option-show"),
+        public=describe("option-public"),
+    )
+    @app_commands.autocomplete(episode=episode_choices, show=show_choices)
+    @app_commands.guild_only()
+    async def episode(
+        self,
+        interaction: discord.Interaction,
+        episode: str | None = None,
+        show: str | None = None,
+        public: bool = False,  # noqa: FBT001, FBT002 - a command's option
+    ) -> None:
+        """Look an episode up."""
+        who = await asking(interaction, show)
+        wanted = _wanted(who, episode)
+        if not public:
+            page = await _page(who, wanted, who.knowledge, _thread(who, wanted))
+            await reply(interaction, card(*episode_parts(page)))
+            return
+        room = await who.services.audiences.room(who.place, who.show)
+        await post_to_room(interaction, _room_card(await _page(who, wanted, room)))
+
+
+def _wanted(who: Asking, text: str | None) -> Episode:
+    if text is not None:
+        return read_episode(who, text)
+    upcoming = next_ordinal(who.show, who.knowledge.position.screen)
+    return who.show.episode(upcoming or who.show.total)
+
+
+async def _page(
+    who: Asking, episode: Episode, knowledge: Knowledge, thread_id: ChannelId | None = None
+) -> EpisodePage:
+    policy = who.services.guilds.settings(who.guild_id).titles
+    notes = await who.services.notes.on_episode(who.guild_id, episode, knowledge)
+    return episode_page(who.show, episode, knowledge, policy, notes, thread_id=thread_id)
+
+
+def _thread(who: Asking, episode: Episode) -> ChannelId | None:
+    """Return where the asking member may talk about it; a room is not told of private threads."""
+    return who.services.discussions.thread_of(
+        who.guild_id, who.show.id, episode.ordinal, who.knowledge
+    )
+
+
+def _room_card(page: EpisodePage) -> LanternView:
+    position = page.knowledge.position.screen
+    return card(*episode_parts(page), Divider(), say("room-footer", position=position))
+
+
+async def setup(bot: LanternBot) -> None:
+    """Load the cog."""
+    await bot.add_cog(LookupCog())

@@ -1,0 +1,118 @@
+"""The commands of parties."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import LanternBot
+from bot.domain.drafts import MoveDraft, PartyDraft
+from bot.domain.parties import MOST_AT_A_SITTING
+from bot.domain.recurrence import MOST_SITTINGS, TooManySittingsError, parse_repeat
+from bot.domain.shows import Show
+from bot.ui.options import asking, episode_choices, read_episode, show_choices
+from bot.ui.replies import reply
+from bot.ui.when_forms import show_back
+from bot.ui.when_words import zone_choices
+from bot.ui.words import describe
+from cogs.party._agenda import agenda_card, chosen_party, party_choices
+from cogs.party._changes import cancel_question, changeable
+from cogs.party._places import Writable, card_channel, read_place
+from cogs.party._sending import PartySender
+
+_ANY_DAY = date(2000, 1, 1)
+
+
+class PartyCog(commands.Cog):
+    """Plans parties, and says what is to be said about them."""
+
+    party = app_commands.Group(name="party", description=describe("group-party"), guild_only=True)
+
+    def __init__(self, bot: LanternBot) -> None:
+        self._sender = PartySender(bot)
+
+    async def cog_load(self) -> None:
+        """Take on the jobs about parties; borrowed from discord.ext.commands.Cog."""
+        self._sender.install()
+
+    @party.command(description=describe("command-party-schedule"))
+    @app_commands.describe(
+        episode=describe("option-party-episode"),
+        when=describe("option-when"),
+        show=describe("option-show"),
+        repeat=describe("option-party-repeat"),
+        per_sitting=describe("option-party-per-sitting"),
+        where=describe("option-party-where"),
+        channel=describe("option-party-channel"),
+        zone=describe("option-zone"),
+    )
+    @app_commands.autocomplete(episode=episode_choices, show=show_choices, zone=zone_choices)
+    async def schedule(  # noqa: PLR0913, PLR0917 - a command's options
+        self,
+        interaction: discord.Interaction,
+        episode: str,
+        when: str,
+        show: str | None = None,
+        repeat: str | None = None,
+        per_sitting: app_commands.Range[int, 1, MOST_AT_A_SITTING] = 1,
+        where: str | None = None,
+        channel: Writable | None = None,
+        zone: str | None = None,
+    ) -> None:
+        """Plan a party, shown back before anybody is told."""
+        who = await asking(interaction, show)
+        draft = PartyDraft(
+            show_id=who.show.id,
+            first_episode=read_episode(who, episode).ordinal,
+            per_sitting=per_sitting,
+            repeat=repeat,
+            place=read_place(where),
+            channel_id=card_channel(interaction, channel),
+        )
+        _check_run(who.show, draft)
+        await show_back(interaction, when, zone, draft)
+
+    @party.command(name="list", description=describe("command-party-list"))
+    async def list_(self, interaction: discord.Interaction) -> None:
+        """Show what is planned."""
+        await reply(interaction, await agenda_card(interaction, 0))
+
+    @party.command(description=describe("command-party-cancel"))
+    @app_commands.describe(party=describe("option-party"))
+    @app_commands.autocomplete(party=party_choices)
+    async def cancel(self, interaction: discord.Interaction, party: str | None = None) -> None:
+        """Cancel a party, once asked again."""
+        party_id = await chosen_party(interaction, party)
+        await reply(interaction, await cancel_question(interaction, party_id))
+
+    @party.command(description=describe("command-party-move"))
+    @app_commands.describe(
+        when=describe("option-when"), party=describe("option-party"), zone=describe("option-zone")
+    )
+    @app_commands.autocomplete(party=party_choices, zone=zone_choices)
+    async def move(
+        self,
+        interaction: discord.Interaction,
+        when: str,
+        party: str | None = None,
+        zone: str | None = None,
+    ) -> None:
+        """Move a party, shown back before anybody is told."""
+        gathering = await changeable(interaction, await chosen_party(interaction, party))
+        await show_back(interaction, when, zone, MoveDraft(party_id=gathering.party.id))
+
+
+def _check_run(show: Show, draft: PartyDraft) -> None:
+    """Refuse a run that cannot be, whatever its first day is.
+
+    Raises UnreadableRepeatError, TooManySittingsError.
+    """
+    if draft.repeat is None:
+        return
+    parse_repeat(draft.repeat, _ANY_DAY)
+    evenings = len(range(draft.first_episode, show.total + 1, draft.per_sitting))
+    if evenings > MOST_SITTINGS:
+        raise TooManySittingsError(sittings=evenings, most=MOST_SITTINGS)

@@ -1,0 +1,182 @@
+"""The commands of progress."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.errors import LanternError
+from bot.domain.ids import UserId
+from bot.domain.places import outline
+from bot.domain.references import (
+    Backwards,
+    FoundRange,
+    RangeReference,
+    read_part_range,
+    read_range,
+)
+from bot.domain.spoilers import Track, reveal_all
+from bot.services.progress import Marking
+from bot.ui.layouts import Row, card
+from bot.ui.options import (
+    Asking,
+    asking,
+    episode_choices,
+    part_error,
+    place_of,
+    reference_error,
+    services_of,
+    show_choices,
+)
+from bot.ui.progress_cards import standing_lines
+from bot.ui.replies import reply
+from bot.ui.words import Said, describe, joined, say
+from cogs.progress._board import post_board
+from cogs.progress._steps import begin, follow_button, hide_button, take_back
+
+_TRACKS = [
+    app_commands.Choice(name=describe("choice-track-screen"), value=Track.SCREEN.value),
+    app_commands.Choice(name=describe("choice-track-source"), value=Track.SOURCE.value),
+]
+
+
+class NothingLeftToMarkError(LanternError):
+    """Everything was marked already, and no episode was named."""
+
+    key = "progress-nothing-left"
+
+
+class BackwardsError(LanternError):
+    """A range that ends before it begins."""
+
+    key = "error-backwards"
+
+
+class ProgressCog(commands.Cog):
+    """Marks what was watched, and tells who is where."""
+
+    progress = app_commands.Group(
+        name="progress", description=describe("group-progress"), guild_only=True
+    )
+
+    @app_commands.command(description=describe("command-watched"))
+    @app_commands.describe(
+        episode=describe("option-watched-episode"),
+        show=describe("option-show"),
+        track=describe("option-watched-track"),
+        only=describe("option-watched-only"),
+        rewatch=describe("option-watched-rewatch"),
+    )
+    @app_commands.choices(track=_TRACKS)
+    @app_commands.autocomplete(episode=episode_choices, show=show_choices)
+    @app_commands.guild_only()
+    async def watched(
+        self,
+        interaction: discord.Interaction,
+        episode: str | None = None,
+        show: str | None = None,
+        track: str = Track.SCREEN.value,
+        only: bool = False,  # noqa: FBT001, FBT002 - a command's option
+        rewatch: bool = False,  # noqa: FBT001, FBT002 - likewise
+    ) -> None:
+        """Mark what was watched."""
+        who = await asking(interaction, show)
+        marking = _marking(who, episode, Track(track), only=only, rewatch=rewatch)
+        await begin(interaction, who, marking)
+
+    @progress.command(description=describe("command-progress-me"))
+    @app_commands.describe(show=describe("option-show"))
+    @app_commands.autocomplete(show=show_choices)
+    async def me(self, interaction: discord.Interaction, show: str | None = None) -> None:
+        """Tell a member where they are."""
+        if show is not None:
+            who = await asking(interaction, show)
+            hide = hide_button(who.user_id, who.show.id, is_hidden=not who.standing.is_hidden)
+            row = Row([hide]) if who.standing.is_following else None
+            await reply(interaction, card(standing_lines(who.show, who.standing), row))
+            return
+        await reply(interaction, await _all_shows(interaction))
+
+    @progress.command(description=describe("command-progress-board"))
+    @app_commands.describe(show=describe("option-show"))
+    @app_commands.autocomplete(show=show_choices)
+    async def board(self, interaction: discord.Interaction, show: str | None = None) -> None:
+        """Show who is where."""
+        await post_board(interaction, await asking(interaction, show))
+
+    @progress.command(description=describe("command-progress-undo"))
+    @app_commands.describe(show=describe("option-show"))
+    @app_commands.autocomplete(show=show_choices)
+    async def undo(self, interaction: discord.Interaction, show: str | None = None) -> None:
+        """Take the newest step back."""
+        await take_back(interaction, await asking(interaction, show))
+
+    @progress.command(description=describe("command-progress-drop"))
+    @app_commands.describe(show=describe("option-show"))
+    @app_commands.autocomplete(show=show_choices)
+    async def drop(self, interaction: discord.Interaction, show: str | None = None) -> None:
+        """Stop following."""
+        who = await asking(interaction, show)
+        await who.services.progress.drop(who.guild_id, who.user_id, who.show)
+        again = follow_button(who.show.id, say("button-follow-again"))
+        await reply(interaction, card(say("progress-dropped", show=who.show.title), Row([again])))
+
+
+async def _all_shows(interaction: discord.Interaction) -> discord.ui.LayoutView:
+    services, place = services_of(interaction), place_of(interaction)
+    standings = await services.progress.standings(place.guild_id, UserId(interaction.user.id))
+    if not standings:
+        return card(say("progress-me-empty"))
+    blocks: list[Said] = []
+    for standing in standings:
+        show = await services.catalog.get(place.guild_id, standing.progress.show_id)
+        blocks.append(standing_lines(show, standing))
+    return card(say("progress-me-heading"), joined(blocks, "\n\n"))
+
+
+def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch: bool) -> Marking:
+    """Read what is to be marked.
+
+    Raises an error that says what the show has, for everything that names nothing there.
+    """
+    current = who.standing.progress.current_pass(track)
+    position = 0 if rewatch else who.standing.progress.seen(track, current).position
+    if text is None:
+        upcoming = position + 1
+        if upcoming > who.show.length(track) > 0:
+            raise NothingLeftToMarkError(show=who.show.title)
+        return Marking(track=track, first=upcoming, last=upcoming, is_rewatch=rewatch)
+    span = _span(who, text, track, position)
+    # One instalment alone means "up to here"; a range that was written out means itself.
+    is_up_to = span.first == span.last and not only
+    return Marking(
+        track=track, first=1 if is_up_to else span.first, last=span.last, is_rewatch=rewatch
+    )
+
+
+def _span(who: Asking, text: str, track: Track, position: int) -> FoundRange:
+    """Return the instalments that somebody wrote."""
+    reference = _read(who, text, track, position)
+    if isinstance(reference, FoundRange):
+        return reference
+    if isinstance(reference, Backwards):
+        raise BackwardsError(first=reference.first, last=reference.last)
+    if track is Track.SOURCE:
+        raise part_error(who.show, reference)
+    raise reference_error(who.show, reference)
+
+
+def _read(who: Asking, text: str, track: Track, position: int) -> RangeReference:
+    show, knowledge = who.show, who.knowledge
+    if track is Track.SCREEN:
+        policy = who.services.guilds.settings(who.guild_id).titles
+        titles = show.visible_titles(knowledge, policy)
+        return read_range(text, outline=outline(show), position=position, titles=titles)
+    parts = show.source.part_titles if show.source else ()
+    shown = {
+        ordinal: opened
+        for ordinal, part in enumerate(parts, start=1)
+        if (opened := reveal_all([part], knowledge))
+    }
+    return read_part_range(text, total=show.length(track), titles=shown, position=position)

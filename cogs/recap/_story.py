@@ -1,0 +1,75 @@
+"""The story so far, for a member and for a room, and the buttons that turn its pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import discord
+
+from bot.domain.recaps import Length
+from bot.services.recaps import Wish
+from bot.ui.layouts import LanternView, Row
+from bot.ui.options import Asking, asking_about, episode_label
+from bot.ui.pages import PageButton, PageId, Sheet
+from bot.ui.recap_cards import beginning_card, story_card, story_pages
+from bot.ui.words import say
+from cogs.recap._notes import my_notes_button
+
+_LENGTHS: Final = tuple(Length)
+_MEMBER: Final = PageId("recap", ("show", "length", "to", "owner"))
+_ROOM: Final = PageId("recap-room", ("show", "length"))
+
+
+class StoryPageButton(PageButton, template=_MEMBER.template):
+    """Turns a member's recap; what they know is looked up anew at each press."""
+
+    page_id = _MEMBER
+
+    async def page_card(self, interaction: discord.Interaction, page: int) -> LanternView:
+        """Tell the page as far as the member is now."""
+        who = await asking_about(interaction, self.number("show"))
+        wish = Wish(length=_LENGTHS[self.number("length")], to=self.number("to") or None)
+        return await member_story(who, wish, page)
+
+
+class RoomStoryPageButton(PageButton, template=_ROOM.template):
+    """Turns a room's recap, for whoever presses; judged by what the room may know now."""
+
+    page_id = _ROOM
+
+    async def page_card(self, interaction: discord.Interaction, page: int) -> LanternView:
+        """Tell the page as far as the room is now."""
+        who = await asking_about(interaction, self.number("show"))
+        return await room_story(who, _LENGTHS[self.number("length")], page)
+
+
+async def member_story(who: Asking, wish: Wish, page: int) -> LanternView:
+    """Return a page of the story as far as a member is."""
+    story = await who.services.recaps.for_member(
+        who.guild_id, who.user_id, who.show, who.standing, wish
+    )
+    if who.knowledge.position.screen == 0:
+        return beginning_card(story, say("recap-begin", episode=episode_label(who.show, 1)))
+    sheet = Sheet.of(story_pages(story), page)
+    turns = StoryPageButton.turns(
+        sheet,
+        show=who.show.id,
+        length=_LENGTHS.index(wish.length),
+        to=wish.to or 0,
+        owner=who.user_id,
+    )
+    buttons = [*(turns.items if turns is not None else ()), my_notes_button(who)]
+    return story_card(story, sheet, Row(buttons))
+
+
+async def room_story(who: Asking, length: Length, page: int) -> LanternView:
+    """Return a page of the story as far as the room may know it, whoever asks."""
+    room = await who.services.audiences.room(who.place, who.show)
+    story = await who.services.recaps.for_room(who.guild_id, who.show, room, length)
+    position = room.position.screen
+    footer = say("room-footer", position=position)
+    if position == 0:
+        return beginning_card(story, say("recap-begin-room"), footer)
+    sheet = Sheet.of(story_pages(story), page)
+    turns = RoomStoryPageButton.turns(sheet, show=who.show.id, length=_LENGTHS.index(length))
+    return story_card(story, sheet, turns, footer)

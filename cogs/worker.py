@@ -1,0 +1,81 @@
+"""The worker: sleeps until the next job falls due, does it, and sleeps again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Final
+
+from discord.ext import commands
+
+from bot.client import LanternBot
+from bot.tasks import spawn
+
+_LONGEST_SLEEP: Final = timedelta(hours=24)
+_AFTER_FAILURE_SECONDS: Final = 30
+
+_log = logging.getLogger(__name__)
+
+
+class WorkerCog(commands.Cog):
+    """Owns the background task; it is woken by starting it anew."""
+
+    def __init__(self, bot: LanternBot) -> None:
+        self._bot = bot
+        self._jobs = bot.services.jobs
+        self._task: asyncio.Task[None] | None = None
+        self._is_running = False
+        self._is_woken = False
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin once Discord is there to be talked to, and again after each reconnect."""
+        self._jobs.on_wake(self.wake)
+        self.wake()
+
+    async def cog_unload(self) -> None:
+        """Stop; a job under way is finished by whoever leases it next."""
+        self._jobs.on_wake(None)
+        if self._task is not None:
+            self._task.cancel()
+
+    def wake(self) -> None:
+        """Look for work now; a sleep is cut short, work under way is not."""
+        self._is_woken = True
+        if self._is_running:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        self._task = spawn(self._work(), name="worker")
+
+    async def _work(self) -> None:
+        while True:
+            self._is_running = True
+            try:
+                seconds = await self._work_once()
+            except Exception:  # noqa: BLE001 - dying would lose everybody's reminders
+                _log.exception("the worker could not work")
+                seconds = _AFTER_FAILURE_SECONDS
+            finally:
+                self._is_running = False
+            if seconds > 0:
+                await asyncio.sleep(seconds)
+
+    async def _work_once(self) -> float:
+        """Do what is due; return how many seconds to sleep."""
+        self._is_woken = False
+        while await self._jobs.run_due():
+            pass
+        due_at = await self._jobs.next_due()
+        if self._is_woken:
+            return 0
+        if due_at is None:
+            return _LONGEST_SLEEP.total_seconds()
+        wait = (due_at - self._bot.services.clock.now()).total_seconds()
+        return max(0.0, min(wait, _LONGEST_SLEEP.total_seconds()))
+
+
+async def setup(bot: LanternBot) -> None:
+    """Load the cog."""
+    await bot.add_cog(WorkerCog(bot))

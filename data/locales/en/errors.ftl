@@ -1,0 +1,25 @@
+# What went wrong, and what to do. Nothing was changed when one of these is shown.
+
+error-unknown-show = There is no show called “{ $wrote }” here. Pick one from the list while you type, or make your own with `/show create`.
+error-which-show = This server follows several shows. Say which one with the `show` option, or give this channel a show with `/settings set`.
+error-no-show-yet = No show is on this server's shelf yet. Add one with `/show add`, or make your own with `/show create`.
+error-storage = The database did not answer as it should. Nothing was changed; please try again in a moment.
+error-storage-busy = The database is busy. Nothing was changed; please try again in a moment.
+error-storage-full = The disk is full, so nothing was changed. Please tell whoever runs this bot.
+error-storage-gone = The database cannot be reached, so nothing was changed. Please tell whoever runs this bot.
+error-nothing-to-undo = There is nothing left to take back.
+error-not-following = You are not following *{ $show }*, so there is nothing to leave.
+error-no-such-track = No novel or other source is known for *{ $show }*, so there is nothing to mark on it.
+error-not-your-button = This button belongs to somebody else. Run the command yourself and you get your own.
+error-needs-permission = You need the permission Manage Server for that. Ask whoever looks after this server.
+error-guild-only = That works in a server only, since progress is kept per server.
+error-not-allowed = You may not do that here.
+error-slow-down = That was quick! Please wait { $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    } and try again.
+error-discord-busy = Discord asks us to slow down. Please try again in a minute.
+error-discord-down = Discord had a hiccup. Please try again in a minute. (Reference { $reference })
+error-forbidden = I lack a permission for that here. Ask a server admin to check my role in this channel. (Reference { $reference })
+error-gone = What this was about is gone. Run the command again for a fresh one. (Reference { $reference })
+error-unexpected = Something went wrong on my side. Please try again; if it stays, tell whoever runs this bot the reference { $reference }.

@@ -1,0 +1,39 @@
+# A moment that was read, shown back before it is kept; for parties and reminders alike.
+
+draft-moment = **{ $moment }** · { $relative }
+draft-read-in = -# I read “{ $wrote }” in { $city } time ({ $zone }).
+draft-option = - { $moment } · { $relative }
+draft-option-label = { DATETIME($local, dateStyle: "medium", timeStyle: "short") }
+draft-ask-zone = I do not know your time zone yet and took this server's, **{ $zone }**. If yours is another, pick it once and I keep it.
+draft-zone-placeholder = Your time zone: { $zone }
+draft-change-title = When?
+draft-change-when = When
+draft-change-zone = Your time zone
+draft-change-zone-hint = A city near you is enough; kept for next time
+draft-dropped = Nothing was kept.
+
+button-confirm = Confirm
+button-change = Change
+button-never-mind = Never mind
+
+zone-choice = { $city } ({ $zone })
+
+repeat-every-day = every day
+repeat-weekdays = on weekdays
+repeat-every = every { $days }
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+
+late-minutes = -# This was due { $minutes } min ago; I was away.
+late-hours = -# This was due { $hours } hours ago; I was away.
+
+option-when = As you would say it: fri 8pm, tomorrow 21:00, in 2 hours, 금요일 오후 8시
+option-zone = Your time zone, kept for next time; a city near you is enough
+
+error-draft-gone = This is no longer waiting: it was confirmed already, or left for more than a day. Run the command again for a fresh one.
+error-went-by = That moment went by in the meantime. Press Change and give another one.

@@ -1,0 +1,95 @@
+# /watched and /progress
+
+command-watched = Mark what you have watched; it opens threads, titles and story up to there
+option-watched-episode = How far: 6, S01E06, a range 3-5, season 2, finale; your next one if left out
+option-watched-track = The screen, or the book it came from; the screen if left out
+option-watched-only = Mark this one alone, not everything before it
+option-watched-rewatch = Begin a rewatch; what you know already stays known
+choice-track-screen = the screen
+choice-track-source = the book or other source
+group-progress = Where you are, where everybody is, and taking steps back
+command-progress-me = See how far you are in your shows
+command-progress-board = See who is where
+command-progress-undo = Take back your last step; again for the one before
+command-progress-drop = Stop following a show; what you marked is kept
+
+part-label = Part { $number }
+progress-span = { $first } to { $last }
+progress-moved =
+    ### { $show }
+    ## { $what }
+progress-moved-titled =
+    ### { $show }
+    ## { $episode } · { $title }
+progress-line = { $bar } { $done } of { $total }
+progress-line-source = { $bar } { $done } of { $total } in *{ $source }*
+progress-finished = That was the last one. Well watched!
+progress-opened = { $beats ->
+        [0] { $threads ->
+            [0] Noted.
+            [one] One thread opened to you.
+           *[other] { $threads } threads opened to you.
+        }
+        [one] { $threads ->
+            [0] One beat opened.
+            [one] One thread and one beat opened.
+           *[other] { $threads } threads and one beat opened.
+        }
+       *[other] { $threads ->
+            [0] { $beats } beats opened.
+            [one] 1 thread and { $beats } beats opened.
+           *[other] { $threads } threads and { $beats } beats opened.
+        }
+    }
+progress-island = Noted on its own. It opens once you have marked everything before it too, since people take that for granted when they talk about it.
+progress-already = You had marked that already: you are at { $where }. To go back a step press Undo; to watch it all once more use `/watched` with `rewatch`.
+progress-rewatch = Rewatch { $number }: you are at { $done } of { $total } this time. Everything you knew stays open.
+progress-new-follower = You follow *{ $show }* now. `/progress drop` ends it any time.
+progress-ask-leap = You are at { $where }. This marks { $what } at once and opens all of it. Have you watched every one of them?
+progress-ask-unaired = { $episode } has not aired yet, as far as I know ({ $date }). Mark it all the same?
+progress-at-start = the start
+progress-undone = Taken back: { $what }. You are at { $where } again.
+progress-undone-rewatch = Taken back: the last step of your rewatch. You are at { $where }.
+progress-nothing-left = You have marked all of *{ $show }*. To watch it once more use `/watched` with `rewatch`.
+progress-dropped = You no longer follow *{ $show }*: you are off its board and no longer hold the room back. What you marked is kept; follow again whenever you like.
+progress-followed = You follow *{ $show }* again.
+progress-me-empty = You have not marked anything here yet. Begin with `/watched` after your next episode, or look around with `/show list`.
+progress-me-heading = ## Where you are
+progress-me-show = **{ $show }**
+progress-me-next = next: { $episode }
+progress-me-done = all seen
+progress-me-islands = also seen on its own: { $episodes }
+progress-me-dropped = not following
+progress-me-hidden = hidden from the board
+progress-board-heading =
+    ### { $show }
+    ## Who is where
+progress-board-row = { $bar } { $member } · { $where }
+progress-board-count = { $bar } { $where } · { $members ->
+        [one] one member
+       *[other] { $members } members
+    }
+progress-board-empty = Nobody follows *{ $show }* here yet. Whoever marks an episode with `/watched` stands here.
+progress-board-hidden = -# { $members ->
+        [one] One member keeps their place to themselves.
+       *[other] { $members } members keep their place to themselves.
+    }
+progress-board-page = -# Page { $page } of { $pages }
+progress-board-not-begun = not begun
+progress-hidden-on = Nobody sees your place on the board of *{ $show }* any more.
+progress-hidden-off = Your place on the board of *{ $show }* shows again.
+
+button-undo = Undo
+button-next-episode = Next: { $episode }
+button-yes-all = Yes, all of them
+button-yes-mark = Yes, mark it
+button-only-one = Only { $episode }
+button-cancel = Cancel
+button-follow-again = Follow again
+button-hide-me = Hide me on the board
+button-show-me = Show me on the board
+button-previous = Previous
+button-next = Next
+cancelled = Nothing was changed.
+error-show-gone = That show is no longer here, so this button has nothing to do. `/show list` tells what is.
+error-backwards = That range runs backwards. Did you mean { $last }-{ $first }?

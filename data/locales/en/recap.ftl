@@ -1,0 +1,87 @@
+# /recap, and members' own lines
+
+group-recap = The story so far, never further than you are
+command-recap-me = The story so far, as far as you have seen it
+command-recap-about = Who somebody is, as far as you have seen
+command-recap-post = Post the story so far for this room, as far as the room may know it
+command-recap-note = Keep a line of your own on an episode; it opens to those who have seen it
+option-recap-to = Stop after an earlier episode; where you are if left out
+option-recap-length = How much of it; normal if left out
+option-recap-character = Somebody you have met; pick one while you type
+option-note-episode = An episode that you have seen: 6, S01E06, part of its title
+option-note-text = Your line, for instance what stayed with you; left out, a form opens
+choice-length-quick = quick
+choice-length-normal = normal
+choice-length-full = full
+
+page-footer = -# Page { $page } of { $pages }
+
+recap-heading =
+    ### { $show }
+    ## The story so far
+recap-heading-to =
+    ### { $show }
+    ## The story up to { $episode }
+recap-capped = -# You have seen up to { $episode }, so that is where it stops for now. The rest waits for you.
+recap-section-latest = ### Where you left off
+recap-section-latest-days = ### Where you left off, { $days ->
+        [one] a day ago
+       *[other] { $days } days ago
+    }
+recap-section-earlier = ### What came before
+recap-section-people = ### Who is who
+recap-section-next = ### Next: { $episode }
+recap-section-next-teaser =
+    ### Next: { $episode }
+    { $teaser }
+recap-chapter = **{ $episode }**
+recap-chapter-titled = **{ $episode } · { $title }**
+recap-line = - { $text }
+recap-note-line = > { $text } · { $member }
+recap-person = - **{ $name }**
+recap-person-played = - **{ $name }** ({ $actor })
+recap-person-told = - **{ $name }**: { $note }
+recap-person-played-told = - **{ $name }** ({ $actor }): { $note }
+recap-nothing-told = Nobody has told this story yet. Write the first line with `/recap note`; it opens to friends who have seen the episode.
+recap-begin = You are at the very beginning, and nothing is given away here. Enjoy { $episode }; once you have marked it with `/watched`, its story stands here.
+recap-begin-room = This room is at the very beginning, so nothing is given away here.
+recap-before =
+    ### Before { $episode }
+    { $teaser }
+
+about-heading =
+    ### { $show }
+    ## { $name }
+about-played = Played by { $actor }
+about-also = -# Also: { $names }
+about-in-story = ### In the story
+about-which = Several people you have met could be meant. Which one? If it is somebody else, write a little more of the name.
+
+note-saved = Kept, on { $episode } of *{ $show }*. It opens to those who have seen it.
+note-saved-island = Kept, on { $episode } of *{ $show }*. It opens to you and others once everything before that episode is marked too.
+note-modal-title = Your line on { $episode }
+note-modal-label = Your line
+note-modal-hint = What stayed with you?
+note-list-heading =
+    ### { $show }
+    ## Your lines
+note-list-empty = You have not kept a line on *{ $show }* yet. `/recap note` keeps one on an episode that you have seen.
+note-list-line =
+    { $episode }
+    > { $text }
+note-list-hidden =
+    { $episode }
+    -# Hidden from you too until you have marked everything up to there.
+note-delete-ask = Delete this line? It cannot be brought back.
+button-note-mine = My lines
+button-note-edit = Edit
+button-note-delete = Delete
+button-note-delete-sure = Yes, delete it
+button-note-keep = Keep it
+episode-notes = **From friends**
+
+error-nobody-by-that-name = Nobody you have met so far goes by that name. Pick somebody from the list that opens while you type, or come back an episode later.
+error-note-not-seen = You have not marked episode { $episode } yet, and a line is for those who have seen it. Mark it with `/watched`, then tell us.
+error-note-empty = There is nothing to read in that line. Write a few words, and it is kept.
+error-note-too-many = You have { $limit } lines on episode { $episode } already. Press My lines under one of them to change or delete one.
+error-note-gone = That line is gone. `/recap note` keeps a new one.

@@ -1,0 +1,143 @@
+# /show: the catalog and this server's shelf
+
+group-show = Find shows, and choose which ones this server follows
+command-show-search = Search the catalog by title, in any language and with typos
+command-show-add = Put a show on this server's shelf
+command-show-create = Make a show that no catalog has: a title and how many episodes
+command-show-list = See which shows this server follows, and how far you are
+command-show-info = See what can be said about a show without spoiling it
+command-show-remove = Take a show off this server's shelf; what people marked is kept
+option-show-query = A title, or part of one
+option-show-add = Which show; pick one from the list while you type
+option-show-title = Its title, as people here call it
+option-show-episodes = How many: 8, or 10, 10, 8 for seasons
+option-show-first-air-date = The day its first episode aired or will air, such as 2026-03-06
+option-show-weekly = The day of the week on which the first season airs
+option-show-remove = Which show
+choice-monday = Monday
+choice-tuesday = Tuesday
+choice-wednesday = Wednesday
+choice-thursday = Thursday
+choice-friday = Friday
+choice-saturday = Saturday
+choice-sunday = Sunday
+
+show-heading = ## { $title }
+show-heading-year = ## { $title } ({ $year })
+show-also-called = -# Also called { $titles }
+show-film = A film
+show-film-long = A film of { $minutes } minutes
+show-episodes = { $seasons ->
+        [one] { $episodes ->
+            [one] One episode
+           *[other] { $episodes } episodes
+        }
+       *[other] { $episodes } episodes in { $seasons } seasons
+    }
+show-aired = aired { $first } to { $last }
+show-aired-on = aired { $first }
+show-on-air = on air since { $first }
+show-airs-from = airs from { $first }
+show-genres = **Genres:** { $genres }
+show-actors = **With:** { $actors }
+show-where = **Where to watch:** { $places }
+show-warnings = **Good to know before:** { $warnings }
+show-source = **Made from:** *{ $title }*, { $parts ->
+        [one] one part
+       *[other] { $parts } parts
+    }
+show-source-by = **Made from:** *{ $title }* by { $author }, { $parts ->
+        [one] one part
+       *[other] { $parts } parts
+    }
+show-and-more = and more
+show-made-here = -# Made on this server, so only the numbers are known. Your own lines go into `/recap note`.
+show-place = You are at { $where }. Next for you: { $next }.
+show-place-start = You have not begun yet. After your first episode, `/watched` opens its story.
+show-place-done = You have seen all of it.
+show-following = -# You follow it: you are on its board, and the room waits for you.
+show-not-following = -# You are not following it.
+
+show-list-heading = ## This server's shows
+show-list-empty = No show is on this server's shelf yet. Add one with `/show add`, or make your own with `/show create`.
+show-row = **{ $title }** · { $facts }
+show-row-place = you: { $done } of { $total }
+show-row-following = following
+show-row-shelf = on the shelf
+show-search-heading = ## Found for “{ $wrote }”
+show-search-nothing = Nothing is called anything like “{ $wrote }”. Make it yourself in ten seconds: `/show create` takes a title and how many episodes.
+show-search-empty = Which title? Write a part of it, such as `/show search query:big city`.
+
+show-added = *{ $show }* is on this server's shelf now.
+show-added-already = *{ $show }* is on this server's shelf already.
+show-made = Made, and on this server's shelf. Mark what you have seen with `/watched`.
+show-made-numbered = Made, and on this server's shelf. Another show has that title, so this one has a number behind its own.
+show-followed = You follow *{ $show }* now.
+show-left = You no longer follow *{ $show }*. What you marked is kept.
+show-is-here = { $channel } is about *{ $show }* now: commands here mean it when they name no show.
+show-ask-take-off = Take *{ $show }* off this server's shelf? What people marked is kept, and `/show add` brings it back.
+show-ask-delete = ### Delete *{ $show }* for good?
+    It was made on this server, so nobody can bring it back.
+show-delete-nothing = Nothing hangs on it yet.
+show-delete-loss = This goes with it: { $members ->
+        [0] nobody's marks
+        [one] the marks of one member
+       *[other] the marks of { $members } members
+    }, { $notes ->
+        [0] no notes
+        [one] one note
+       *[other] { $notes } notes
+    }, { $parties ->
+        [0] no planned parties
+        [one] one planned party
+       *[other] { $parties } planned parties
+    }{ $discussions ->
+        [0] .
+        [one] . Its discussion thread stays on Discord, but I no longer know it.
+       *[other] . Its { $discussions } discussion threads stay on Discord, but I no longer know them.
+    }
+show-taken-off = *{ $show }* is off the shelf. What people marked is kept; `/show add` brings it back.
+show-deleted = *{ $show }* is deleted.
+show-channels-freed = { $number ->
+        [one] { $channels } is no longer about it.
+       *[other] { $channels } are no longer about it.
+    }
+show-kept = Nothing was changed.
+show-not-on-shelf = *{ $show }* is not on this server's shelf. `/show list` tells what is.
+
+button-show-follow = Follow
+button-show-leave = Stop following
+button-show-shelve = Add to this server
+button-show-here = Make it this channel's show
+button-show-delete = Delete it for good
+button-show-take-off = Take it off the shelf
+button-show-take-off-only = Only take it off the shelf
+button-show-keep = Keep it
+menu-show-open = Open a show
+
+error-not-manager = Shows and parties here are looked after by those with Manage Server, or with the role that this server chose for it. Ask one of them.
+error-title-empty = A show needs a title that people can see. Write it with letters or digits.
+error-title-too-long = That title has { $length } characters, and { $limit } fit. Please shorten it.
+error-episodes-unread = I could not read “{ $wrote }” as numbers of episodes. Write `8`, or `10, 10, 8` for three seasons.
+error-no-episodes = Each season needs at least one episode. Write `8`, or `10, 10, 8` for three seasons.
+error-too-many-episodes = I can keep { NUMBER($limit) } episodes a show. Leave the oldest seasons out, or make two shows of it.
+error-too-many-seasons = That is { $seasons } seasons, and I can keep { $limit } a show. Put some together, or make two shows of it.
+error-date-unread = I could not read “{ $wrote }” as a day. Write year, month, day, such as `2026-03-06`.
+error-weekly-without-date = For a weekly show I also need the day of its first episode: add `first_air_date`, such as `2026-03-06`.
+error-weekly-elsewhere = Your first day is a { $first ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }, and your weekly day is { $weekly ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }. Give the one of them that is right, or make both agree.

@@ -1,0 +1,1 @@
+"""Figures of the bot beside a bare one, as ratios: `python -m tests.benchmarks`."""

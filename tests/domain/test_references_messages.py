@@ -1,0 +1,61 @@
+"""Each way in which a reference fails has its sentence, and the sentence is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser, ast
+
+FILE: Final = Path(__file__).parents[2] / "data/locales/en/references.ftl"
+SHOW: Final = "Love in the Big City"
+
+
+def said(key: str, **given: str | int) -> str:
+    bundle = FluentBundle(["en"], use_isolating=False)
+    bundle.add_resource(FluentResource(FILE.read_text(encoding="utf-8")))
+    pattern = bundle.get_message(key).value
+    assert pattern is not None
+    text, errors = bundle.format_pattern(pattern, given)
+    assert errors == []
+    assert isinstance(text, str)
+    return text
+
+
+def test_the_file_is_whole() -> None:
+    resource = FluentParser().parse(FILE.read_text(encoding="utf-8"))
+    assert not [entry for entry in resource.body if isinstance(entry, ast.Junk)]
+
+
+def test_an_episode_out_of_range_is_answered_with_what_there_is() -> None:
+    assert said("reference-out-of-range", show=SHOW, total=8, number="9") == (
+        "*Love in the Big City* has episodes 1 to 8; you wrote 9."
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "given"),
+    [
+        *(("reference-out-of-range", {"show": SHOW, "total": n, "number": "9"}) for n in (0, 1)),
+        *(
+            (
+                "reference-out-of-range-season",
+                {"show": SHOW, "season": 2, "total": n, "number": "9"},
+            )
+            for n in (1, 10)
+        ),
+        *(
+            ("reference-no-such-season", {"show": SHOW, "season": "4", "seasons": n})
+            for n in (1, 3)
+        ),
+        ("reference-ambiguous", {"episodes": "S01E01, S01E02"}),
+        ("reference-nothing-left", {"show": SHOW}),
+        ("reference-nothing-seen", {"show": SHOW}),
+        *(("reference-not-understood", {"show": SHOW, "total": n, "text": "x"}) for n in (1, 8)),
+        *(("reference-part", {"source": SHOW, "total": n}) for n in (1, 4)),
+    ],
+)
+def test_every_failure_has_a_short_sentence(key: str, given: dict[str, str | int]) -> None:
+    assert 20 <= len(said(key, **given)) <= 200

@@ -1,0 +1,140 @@
+"""`/watched` and `/progress`, restarts included."""
+
+from __future__ import annotations
+
+from tests.e2e.conftest import Evening
+from tests.e2e.reading import answer, custom_id
+
+
+async def test_the_next_one_is_marked_and_says_what_opened(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    result = await ara.slash(evening.channel, "watched")
+    text = answer(result)
+    assert result.ephemeral
+    assert "Episode 4 · " in text
+    assert "4 of 8" in text
+    assert "beats opened" in text
+
+
+async def test_a_jump_asks_first_and_changes_nothing_until_answered(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    asked = await ara.slash(evening.channel, "watched", episode="3")
+    assert "Have you watched every one" in answer(asked)
+    assert await evening.position(ara) == 0
+    done = await ara.click(asked.response, custom_id=custom_id(asked, "mark:"))
+    assert "3 of 8" in answer(done)
+    assert await evening.position(ara) == 3
+
+
+async def test_undo_and_next_still_work_after_a_restart(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    marked = await ara.slash(evening.channel, "watched")
+    await evening.restart()
+    undone = await ara.click(marked.response, custom_id=custom_id(marked, "undo:"))
+    assert "Taken back: Episode 4" in answer(undone)
+    assert await evening.position(ara) == 3
+    again = await ara.click(undone.response, custom_id=custom_id(undone, "next:"))
+    assert "4 of 8" in answer(again)
+    assert await evening.position(ara) == 4
+
+
+async def test_undo_goes_back_several_steps_and_then_says_so(evening: Evening) -> None:
+    ara = await evening.at("Ara", 1)
+    await ara.slash(evening.channel, "watched")
+    await ara.slash(evening.channel, "watched")
+    places = []
+    for _ in range(3):
+        await ara.slash(evening.channel, "progress undo")
+        places.append(await evening.position(ara))
+    assert places == [2, 1, 0]
+    assert "nothing left to take back" in answer(await ara.slash(evening.channel, "progress undo"))
+
+
+async def test_a_step_that_was_taken_back_is_not_taken_back_again(evening: Evening) -> None:
+    ara = await evening.at("Ara", 2)
+    marked = await ara.slash(evening.channel, "watched")
+    await ara.slash(evening.channel, "progress undo")
+    second = await ara.click(marked.response, custom_id=custom_id(marked, "undo:"))
+    assert "nothing left to take back" in answer(second)
+    assert await evening.position(ara) == 2
+
+
+async def test_one_alone_is_an_island_until_the_gap_closes(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    alone = await ara.slash(evening.channel, "watched", episode="5", only=True)
+    assert "on its own" in answer(alone)
+    assert await evening.position(ara) == 3
+    me = answer(await ara.slash(evening.channel, "progress me"))
+    assert "also seen on its own: Episode 5" in me
+    await ara.slash(evening.channel, "watched", episode="4", only=True)
+    assert await evening.position(ara) == 5
+
+
+async def test_a_rewatch_keeps_what_is_known(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    again = await minho.slash(evening.channel, "watched", episode="1", rewatch=True)
+    assert "Rewatch 1: you are at 1 of 8" in answer(again)
+    assert await evening.position(minho) == 8
+
+
+async def test_the_novel_is_a_track_of_its_own(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    result = await minho.slash(evening.channel, "watched", track="source")
+    assert "Part 1" in answer(result)
+    assert "1 of 4" in answer(result)
+
+
+async def test_everything_seen_says_so(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    assert "marked all of" in answer(await minho.slash(evening.channel, "watched"))
+
+
+async def test_the_board_names_who_is_here_and_not_hidden(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    minho = await evening.at("Minho", 8)
+    juno = await evening.at("Juno", 2)
+    me = await juno.slash(evening.channel, "progress me", show="love in the big city")
+    await juno.click(me.response, custom_id=custom_id(me, "hide:"))
+    evening.guild.remove_member(ara)
+    result = await minho.slash(evening.channel, "progress board")
+    text = answer(result)
+    assert not result.ephemeral
+    assert minho.mention in text
+    assert ara.mention not in text
+    assert juno.mention not in text
+    assert "One member keeps their place" in text
+
+
+async def test_the_board_turns_its_pages(evening: Evening) -> None:
+    members = [await evening.at(f"Member {n}", 1) for n in range(23)]
+    result = await members[0].slash(evening.channel, "progress board")
+    assert "Page 1 of 2" in answer(result)
+    await evening.restart()
+    turned = await members[5].click(result.response, custom_id=f"board:{evening.show_id}:1:n")
+    text = answer(turned)
+    assert "Page 2 of 2" in text
+    assert text.count("<@") == 3
+
+
+async def test_leaving_takes_one_off_the_board_and_the_floor(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    juno = await evening.at("Juno", 1)
+    left = await juno.slash(evening.channel, "progress drop")
+    assert "no longer follow" in answer(left)
+    assert juno.mention not in answer(await minho.slash(evening.channel, "progress board"))
+    await minho.slash(evening.channel, "episode", episode="8", public=True)
+    posted = evening.channel.last_message
+    assert posted is not None
+    assert "safe up to episode 8" in "\n".join(evening.texts_of(posted))
+    again = await juno.slash(evening.channel, "progress drop")
+    assert "not following" in answer(again)
+
+
+async def test_somebody_elses_button_changes_nothing(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    juno = evening.member("Juno")
+    marked = await ara.slash(evening.channel, "watched")
+    forged = custom_id(marked, "undo:")
+    told = await evening.press(juno, marked, forged)
+    assert "belongs to somebody else" in answer(told)
+    assert await evening.position(ara) == 4

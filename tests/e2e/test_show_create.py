@@ -1,0 +1,180 @@
+"""`/show create`: any other show in ten seconds, whatever is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.ids import GuildId
+from bot.domain.shows import Show
+from tests.e2e.conftest import Evening
+from tests.e2e.pressing import press
+from tests.e2e.reading import answer
+from tests.e2e.test_show import host, newest, shelf
+
+
+async def made(evening: Evening) -> Show:
+    catalog = evening.bot.services.catalog
+    return await catalog.get(GuildId(evening.guild.id), newest(evening))
+
+
+async def test_a_title_and_numbers_make_a_show_that_works(evening: Evening) -> None:
+    mina = host(evening)
+    result = await mina.slash(
+        evening.channel, "show create", title="Twin Peaks", episodes="8, 22, 18"
+    )
+    text = answer(result)
+    assert result.ephemeral
+    assert "Made, and on this server's shelf." in text
+    assert "48 episodes in 3 seasons" in text
+    assert "Made on this server" in text
+    show = f"show:{newest(evening)}"
+    marked = await mina.slash(evening.channel, "watched", episode="S01E01", show=show)
+    assert "1 of 48" in answer(marked)
+    page = answer(await mina.slash(evening.channel, "episode", episode="1", show=show))
+    assert "Nothing more is known" in page
+    await evening.restart()
+    assert "S01E02" in answer(await mina.slash(evening.channel, "show info", show=show))
+
+
+async def test_dates_are_taken_weekly_from_the_first(evening: Evening) -> None:
+    mina = host(evening)
+    result = await mina.slash(
+        evening.channel,
+        "show create",
+        title="Lighthouse",
+        episodes="3",
+        first_air_date="2026-03-06",
+        weekly=4,
+    )
+    assert "airs from <t:" in answer(result)
+    dates = [str(episode.air_date) for episode in (await made(evening)).episodes]
+    assert dates == ["2026-03-06", "2026-03-13", "2026-03-20"]
+    asked = await mina.slash(
+        evening.channel, "watched", episode="1", show=f"show:{newest(evening)}"
+    )
+    assert "has not aired yet" in answer(asked)
+
+
+async def test_a_name_that_is_taken_gets_a_number(evening: Evening) -> None:
+    mina = host(evening)
+    for _ in range(2):
+        await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    again = await mina.slash(
+        evening.channel, "show create", title="love in the BIG city", episodes="2"
+    )
+    assert "Another show has that title" in answer(again)
+    assert shelf(evening)[1:] == ["Twin Peaks", "Twin Peaks (2)", "love in the BIG city (2)"]
+
+
+async def test_a_show_made_here_is_unknown_elsewhere(evening: Evening) -> None:
+    mina = host(evening)
+    await mina.slash(evening.channel, "show create", title="Secret Garden Club", episodes="8")
+    other = evening.env.create_guild(name="Elsewhere")
+    channel = other.create_text_channel("general")
+    guest = other.add_member(evening.env.create_user("Guest"))
+    show = f"show:{newest(evening)}"
+    assert "There is no show" in answer(await guest.slash(channel, "show info", show=show))
+    named = answer(await guest.slash(channel, "show info", show="Secret Garden Club"))
+    assert "## Secret Garden Club" not in named
+    offered = await guest.autocomplete(channel, "show info", "show", "secret gard")
+    assert "Secret Garden Club" not in [choice["name"] for choice in offered]
+    found = answer(await guest.slash(channel, "show search", query="Secret Garden Club"))
+    assert "**Secret Garden Club**" not in found
+
+
+async def test_markup_in_a_title_is_harmless_everywhere(evening: Evening) -> None:
+    mina = host(evening)
+    result = await mina.slash(
+        evening.channel,
+        "show create",
+        title=f"**||# <@{mina.id}> @everyone\u202e [x](https://example.org)",
+        episodes="8",
+    )
+    text = answer(result)
+    for live in (f"<@{mina.id}>", "@everyone", "||", "](", "https://", "\u202e"):
+        assert live not in text
+    assert "∗∗ǀǀ# ‹" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"title": " ", "episodes": "8"}, "A show needs a title"),
+        ({"title": "\u200b\u2060", "episodes": "8"}, "A show needs a title"),
+        ({"title": "x" * 2000, "episodes": "8"}, "That title has 2,000 characters, and 94 fit."),
+        ({"title": "A", "episodes": "0"}, "at least one episode"),
+        ({"title": "A", "episodes": "-1"}, "I could not read “\\-1”"),
+        ({"title": "A", "episodes": "1" + "0" * 30}, "2,000 episodes a show"),
+        ({"title": "A", "episodes": "1001, 1000"}, "2,000 episodes a show"),
+        ({"title": "A", "episodes": ", ".join(["1"] * 61)}, "That is 61 seasons"),
+        ({"title": "A", "episodes": "many 🎬 **"}, "I could not read “many 🎬 \\*\\*”"),
+        (
+            {"title": "A", "episodes": "8", "first_air_date": "soon"},
+            "I could not read “soon” as a day",
+        ),
+        ({"title": "A", "episodes": "8", "weekly": 0}, "add `first_air_date`"),
+        (
+            {"title": "A", "episodes": "8", "first_air_date": "2026-03-06", "weekly": 0},
+            "Your first day is a Friday, and your weekly day is Monday.",
+        ),
+    ],
+)
+async def test_what_cannot_be_made_says_why(
+    evening: Evening, options: dict[str, str | int], said: str
+) -> None:
+    mina = host(evening)
+    assert said in answer(await mina.slash(evening.channel, "show create", **options))
+    assert shelf(evening) == ["Love in the Big City"]
+
+
+async def test_making_takes_a_manager(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    refused = await ara.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    assert "Manage Server" in answer(refused)
+    assert shelf(evening) == ["Love in the Big City"]
+
+
+async def test_deleting_a_made_show_asks_clearly_and_takes_all_with_it(evening: Evening) -> None:
+    mina, ara = host(evening), evening.member("Ara")
+    await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    show_id = newest(evening)
+    show = f"show:{show_id}"
+    await ara.slash(evening.channel, "watched", episode="1", show=show)
+    card = await ara.slash(evening.channel, "show info", show=show)
+    asked = await mina.slash(evening.channel, "show remove", show=show)
+    text = answer(asked)
+    assert "Delete *Twin Peaks* for good?" in text
+    assert "the marks of one member, no notes, no planned parties." in text
+    await evening.restart()
+    done = await press(mina, asked, f"show-remove:{mina.id}:{show_id}:1")
+    assert "*Twin Peaks* is deleted." in answer(done)
+    assert shelf(evening) == ["Love in the Big City"]
+    gone = await press(ara, card, "show-leave:")
+    assert "That show is no longer here" in answer(gone)
+
+
+async def test_the_buttons_of_a_deleted_show_never_reach_the_next_one(evening: Evening) -> None:
+    mina = host(evening)
+    await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    old = newest(evening)
+    asked = await mina.slash(evening.channel, "show remove", show=f"show:{old}")
+    await press(mina, asked, f"show-remove:{mina.id}:{old}:1")
+    await mina.slash(evening.channel, "show create", title="Lost Highway Club", episodes="8")
+    assert newest(evening) != old
+
+
+async def test_a_made_show_may_leave_the_shelf_only(evening: Evening) -> None:
+    mina = host(evening)
+    await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    show_id = newest(evening)
+    asked = await mina.slash(evening.channel, "show remove", show="Twin Peaks")
+    done = await press(mina, asked, f"show-remove:{mina.id}:{show_id}:0")
+    assert "is off the shelf" in answer(done)
+    back = await mina.slash(evening.channel, "show add", show=f"show:{show_id}")
+    assert "shelf now" in answer(back)
+
+
+async def test_a_catalogs_show_is_never_deleted(evening: Evening) -> None:
+    shows, guild_id = evening.bot.services.shows, GuildId(evening.guild.id)
+    assert await shows.delete(guild_id, evening.show_id) is None
+    assert shelf(evening) == ["Love in the Big City"]
