@@ -13,6 +13,7 @@ from bot.domain.spoilers import Knowledge, Position
 from bot.services.catalog import Catalog
 from bot.services.guilds import GuildBook
 from bot.services.ports import Clock, Database, Repositories, Standing
+from bot.services.standings import Standings
 
 SHOW_VALUE_PREFIX = "show:"
 """What autocomplete puts before a show's number, so that a show called "24" can be typed too."""
@@ -33,12 +34,19 @@ class Audiences:
     """Works out shows, viewers and rooms."""
 
     def __init__(
-        self, *, database: Database, clock: Clock, catalog: Catalog, guilds: GuildBook
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        catalog: Catalog,
+        guilds: GuildBook,
+        standings: Standings,
     ) -> None:
         self._database = database
         self._clock = clock
         self._catalog = catalog
         self._guilds = guilds
+        self._standings = standings
 
     def likely_show(self, place: Place) -> ShowId | None:
         """Return the show that a place makes clear: its channel's, or that of a shelf of one."""
@@ -75,8 +83,7 @@ class Audiences:
 
     async def standing(self, guild_id: GuildId, user_id: UserId, show: Show) -> Standing:
         """Return one member's progress; their knowledge is `standing.progress.knowledge`."""
-        async with self._database.read() as kept:
-            return await kept.progress.standing(guild_id, user_id, show.id)
+        return await self._standings.get(guild_id, user_id, show.id)
 
     async def room(self, place: Place, show: Show) -> Knowledge:
         """Return what a room knows of a show: what it declares, else the followers' floor."""
@@ -95,6 +102,11 @@ class Audiences:
                 # A position declared for one show says nothing about another.
                 return record.position if record.show_id == show_id else None
         return None
+
+    async def followers_floor(self, guild_id: GuildId, show_id: ShowId) -> Knowledge:
+        """Return what every counted follower has seen, whatever a room declares."""
+        async with self._database.read() as kept:
+            return await self.floor(kept, guild_id, show_id)
 
     async def floor(self, kept: Repositories, guild_id: GuildId, show_id: ShowId) -> Knowledge:
         """Return the least knowledge among the guild's counted followers of a show."""

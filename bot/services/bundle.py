@@ -20,6 +20,7 @@ from bot.services.recaps import Recaps
 from bot.services.reminders import Reminders
 from bot.services.room_talk import RoomTalks
 from bot.services.show_making import ShowMaker
+from bot.services.standings import Standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Services:
     shows: ShowMaker
     guilds: GuildBook
     audiences: Audiences
+    standings: Standings
     progress: ProgressKeeper
     notes: NoteKeeper
     recaps: Recaps
@@ -47,13 +49,14 @@ class Services:
         """Build the services over a database."""
         catalog = Catalog(database=database, clock=clock)
         guilds = GuildBook(database=database, clock=clock)
-        audiences = Audiences(database=database, clock=clock, catalog=catalog, guilds=guilds)
-        jobs = JobRunner(database=database, clock=clock)
-        progress = ProgressKeeper(database=database, clock=clock)
-        discussions = Discussions(database=database, clock=clock, guilds=guilds, jobs=jobs)
-        admissions = Admissions(
-            database=database, clock=clock, discussions=discussions, jobs=jobs
+        standings = Standings(database=database)
+        audiences = Audiences(
+            database=database, clock=clock, catalog=catalog, guilds=guilds, standings=standings
         )
+        jobs = JobRunner(database=database, clock=clock)
+        progress = ProgressKeeper(database=database, clock=clock, standings=standings)
+        discussions = Discussions(database=database, clock=clock, guilds=guilds, jobs=jobs)
+        admissions = Admissions(database=database, clock=clock, discussions=discussions, jobs=jobs)
         progress.observe(admissions)
         drafts = Drafts(database=database, clock=clock, guilds=guilds)
         return cls(
@@ -62,6 +65,7 @@ class Services:
             shows=ShowMaker(catalog=catalog, guilds=guilds),
             guilds=guilds,
             audiences=audiences,
+            standings=standings,
             progress=progress,
             notes=NoteKeeper(database=database, clock=clock),
             recaps=Recaps(database=database, clock=clock, guilds=guilds),

@@ -61,6 +61,10 @@ def moved_jobs(
     jobs.append(news_job(PartyJob.MOVED, party, by=by, now=now))
     if party.message_id is not None:
         jobs.append(news_job(PartyJob.REFRESH, party, by=by, now=now))
+    elif party.series_id not in (None, party.id):
+        # A later evening of a run may come before its card now. The card waits no longer; the job
+        # that would have posted it in its time finds it there.
+        jobs.append(news_job(PartyJob.CARD, party, by=by, now=now))
     return jobs
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -21,6 +22,7 @@ from bot.services.ports import (
     Repositories,
     Standing,
 )
+from bot.services.standings import Standings
 
 
 class NothingToUndoError(LanternError):
@@ -91,10 +93,22 @@ class ProgressObserver(Protocol):
 class ProgressKeeper:
     """Keeps members' progress."""
 
-    def __init__(self, *, database: Database, clock: Clock) -> None:
+    def __init__(self, *, database: Database, clock: Clock, standings: Standings) -> None:
         self._database = database
         self._clock = clock
+        self._standings = standings
         self._observers: list[ProgressObserver] = []
+
+    @asynccontextmanager
+    async def _write(
+        self, guild_id: GuildId, user_id: UserId, show: Show
+    ) -> AsyncIterator[Repositories]:
+        """Begin a transaction about one standing, which is read anew afterwards."""
+        try:
+            async with self._database.write() as kept:
+                yield kept
+        finally:
+            self._standings.forget(guild_id, user_id, show.id)
 
     def observe(self, observer: ProgressObserver) -> None:
         """Tell somebody of every step from now on."""
@@ -117,7 +131,7 @@ class ProgressKeeper:
         if show.length(marking.track) == 0:
             raise NoSuchTrackError(show=show.title)
         now = self._clock.now()
-        async with self._database.write() as kept:
+        async with self._write(guild_id, user_id, show) as kept:
             standing = await kept.progress.standing(guild_id, user_id, show.id)
             number = _pass_for(standing.progress, marking)
             key = PassKey(
@@ -158,34 +172,58 @@ class ProgressKeeper:
         Raises NothingToUndoError where there is none, also for a step taken back already.
         """
         now = self._clock.now()
-        async with self._database.write() as kept:
-            change = await self._change(kept, guild_id, user_id, show.id, change_id)
-            standing = await kept.progress.standing(guild_id, user_id, show.id)
-            seen = standing.progress.seen(change.track, change.pass_number)
-            restored = seen.without(change.added)
-            key = PassKey(
-                guild_id=guild_id,
-                user_id=user_id,
-                show_id=show.id,
-                track=change.track,
-                pass_number=change.pass_number,
-            )
+        async with self._write(guild_id, user_id, show) as kept:
+            key, moved = await self._step_back(kept, guild_id, user_id, show, change_id)
+            restored = moved.progress.seen(key.track, key.pass_number)
             await kept.progress.put_seen(key, restored, now)
-            await kept.progress.mark_undone(guild_id, change.id, now)
-            progress = _with(standing.progress, change.track, change.pass_number, restored)
-            moved = Moved(
-                guild_id=guild_id,
-                user_id=user_id,
-                show_id=show.id,
-                change_id=change.id,
-                before=standing.progress.knowledge,
-                after=progress.knowledge,
-                progress=progress,
-                track=change.track,
-            )
+            if moved.change_id is not None:
+                await kept.progress.mark_undone(guild_id, moved.change_id, now)
             await self._tell(kept, moved)
         self._told()
         return moved
+
+    async def foresee_undo(
+        self, guild_id: GuildId, user_id: UserId, show: Show, *, change_id: int | None = None
+    ) -> Moved:
+        """Return what taking a step back would lead to, and change nothing.
+
+        Raises NothingToUndoError where there is none.
+        """
+        async with self._database.read() as kept:
+            _, moved = await self._step_back(kept, guild_id, user_id, show, change_id)
+        return moved
+
+    async def _step_back(
+        self,
+        kept: Repositories,
+        guild_id: GuildId,
+        user_id: UserId,
+        show: Show,
+        change_id: int | None,
+    ) -> tuple[PassKey, Moved]:
+        change = await self._change(kept, guild_id, user_id, show.id, change_id)
+        standing = await kept.progress.standing(guild_id, user_id, show.id)
+        seen = standing.progress.seen(change.track, change.pass_number)
+        restored = seen.without(change.added)
+        progress = _with(standing.progress, change.track, change.pass_number, restored)
+        key = PassKey(
+            guild_id=guild_id,
+            user_id=user_id,
+            show_id=show.id,
+            track=change.track,
+            pass_number=change.pass_number,
+        )
+        moved = Moved(
+            guild_id=guild_id,
+            user_id=user_id,
+            show_id=show.id,
+            change_id=change.id,
+            before=standing.progress.knowledge,
+            after=progress.knowledge,
+            progress=progress,
+            track=change.track,
+        )
+        return key, moved
 
     async def _change(
         self,
@@ -205,7 +243,7 @@ class ProgressKeeper:
 
     async def follow(self, guild_id: GuildId, user_id: UserId, show: Show) -> bool:
         """Make somebody a follower; tell whether they are new."""
-        async with self._database.write() as kept:
+        async with self._write(guild_id, user_id, show) as kept:
             return await kept.progress.touch_follower(guild_id, user_id, show.id, self._clock.now())
 
     async def drop(self, guild_id: GuildId, user_id: UserId, show: Show) -> None:
@@ -213,7 +251,7 @@ class ProgressKeeper:
 
         Raises NotFollowingError for somebody who does not follow.
         """
-        async with self._database.write() as kept:
+        async with self._write(guild_id, user_id, show) as kept:
             if not await kept.progress.drop(guild_id, user_id, show.id, self._clock.now()):
                 raise NotFollowingError(show=show.title)
 
@@ -221,7 +259,7 @@ class ProgressKeeper:
         self, guild_id: GuildId, user_id: UserId, show: Show, *, is_hidden: bool
     ) -> None:
         """Show a follower's position on the board, or not."""
-        async with self._database.write() as kept:
+        async with self._write(guild_id, user_id, show) as kept:
             await kept.progress.set_hidden(guild_id, user_id, show.id, is_hidden=is_hidden)
 
     async def standings(self, guild_id: GuildId, user_id: UserId) -> Sequence[Standing]:

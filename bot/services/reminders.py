@@ -14,7 +14,7 @@ from bot.domain.timeliness import PUNCTUAL
 from bot.services.drafts import Drafts, exact, use_up
 from bot.services.jobs import JobRunner
 from bot.services.party_ports import NewReminder
-from bot.services.ports import Clock, Database, NewJob, Repositories
+from bot.services.ports import Clock, Database, Job, NewJob, Repositories
 
 REMINDER_JOB: Final = "reminder"
 """The kind of the job that sends a reminder; its subject is the reminder."""
@@ -147,6 +147,12 @@ class Reminders:
             await kept.reminders.change(
                 reminder.user_id, reminder.id, expected=(ReminderState.WAITING,), state=state
             )
+
+
+def is_current(job: Job, reminder: Reminder) -> bool:
+    """Tell whether a job is about a reminder that waits, and for the time that it has now."""
+    is_its_time = int(job.key.split(":")[2]) == int(reminder.remind_at.timestamp())
+    return reminder.state is ReminderState.WAITING and is_its_time
 
 
 def _is_missed(reminder: Reminder, now: datetime) -> bool:

@@ -239,7 +239,8 @@ reminder = _table(
     _id(),
     _number("guild_id"),  # 0 when asked for in a direct message
     _number("user_id"),
-    _show(nullable=True),
+    # A removed show takes no reminder with it: the words are its owner's.
+    Column("show_id", Big, ForeignKey("show.id", ondelete="SET NULL"), nullable=True),
     _text("text"),
     _number("remind_at"),
     _number("channel_id"),  # where to mention its owner if direct messages are refused

@@ -45,7 +45,7 @@ async def deliver(bot: LanternBot, delivery: Delivery) -> discord.Message:
     Raises discord.HTTPException as sending does.
     """
     if delivery.job.attempts > 1:
-        found = await _find(bot, delivery)
+        found = await find_delivered(bot, delivery)
         if found is not None:
             return found
     return await delivery.channel.send(
@@ -59,7 +59,8 @@ async def deliver(bot: LanternBot, delivery: Delivery) -> discord.Message:
     )
 
 
-async def _find(bot: LanternBot, delivery: Delivery) -> discord.Message | None:
+async def find_delivered(bot: LanternBot, delivery: Delivery) -> discord.Message | None:
+    """Return the message of a delivery where it was sent already."""
     ours = bot.user
     # From the newest backwards: a try that ended in the dark is seldom long ago.
     async for message in delivery.channel.history(limit=LOOK_BACK):

@@ -13,6 +13,7 @@ import discord
 from discord import ui
 
 from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.pickers import ChannelPicker, RolePicker
 from bot.ui.words import Said, Shown
 
 ACCENT: Final = discord.Colour(0xE8A33D)
@@ -25,7 +26,9 @@ COMPONENT_LIMIT: Final = 40
 PAGE_LIMIT: Final = 3_000
 """What we put on one page, with room for headings and buttons."""
 
-Pressable = PersistentButton | PersistentSelect | ui.Button["LanternView"]
+Pressable = (
+    PersistentButton | PersistentSelect | ChannelPicker | RolePicker | ui.Button["LanternView"]
+)
 
 
 @dataclass(frozen=True, slots=True)

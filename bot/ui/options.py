@@ -273,17 +273,22 @@ def ranked_episodes(
     order = [] if upcoming is None else [upcoming]
     order += [n for n in range(1, who.show.total + 1) if n != upcoming]
     order = order if among is None else list(among)
+    numbering = outline(who.show)
+    read = read_reference(
+        current, outline=numbering, position=who.knowledge.position.screen, titles=titles
+    )
+    leading = (read.ordinal,) if isinstance(read, Found) else ()
     choices = [
         Choice(
             value=ordinal,
             label=_choice_label(who.show, ordinal, titles.get(ordinal)),
-            search_keys=(str(ordinal), *titles.get(ordinal, ())),
+            search_keys=(*numbering.spellings(ordinal), *titles.get(ordinal, ())),
         )
         for ordinal in order
     ]
     return [
         app_commands.Choice(name=choice.label[:CHOICE_LABEL_LIMIT], value=str(choice.value))
-        for choice in rank_choices(current, choices, limit=CHOICE_LIMIT)
+        for choice in rank_choices(current, choices, limit=CHOICE_LIMIT, leading=leading)
     ]
 
 

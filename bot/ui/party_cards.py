@@ -163,27 +163,26 @@ def card_link(party: Party) -> Said | None:
     """Return the address of a party's card."""
     if party.message_id is None:
         return None
-    return Said(
-        f"https://discord.com/channels/{party.guild_id}/{party.channel_id}/{party.message_id}"
+    return say(
+        "party-link",
+        guild=Said(str(party.guild_id)),
+        channel=Said(str(party.channel_id)),
+        message=Said(str(party.message_id)),
     )
 
 
 def reminder_parts(
-    show: Show, party: Party, told: Sequence[UserId], *, minutes_late: int
+    show: Show, party: Party, told: Sequence[UserId], *, late: int, has_begun: bool
 ) -> list[Part]:
-    """Return a reminder to everybody who said going; `minutes_late` is 0 when it is on time."""
-    lines = [
-        say(
-            "party-reminder",
-            party=name_of(show, party),
-            relative=stamp(party.starts_at, "R"),
-        )
-    ]
+    """Return a reminder to everybody who said going; it is `late` minutes late, 0: on time."""
+    name, relative = name_of(show, party), stamp(party.starts_at, "R")
+    key = "party-reminder-begun" if has_begun else "party-reminder"
+    lines = [say(key, party=name, relative=relative)]
     if party.place is not None:
         lines.append(say("party-reminder-where", place=quoted_place(party.place)))
     lines.append(joined(map(mention_member, told), " "))
-    if minutes_late:
-        lines.append(late_line(minutes_late))
+    if late:
+        lines.append(late_line(late))
     link = card_link(party)
     if link is not None:
         lines.append(say("party-reminder-link", link=link))
@@ -225,7 +224,7 @@ def agenda_blocks(shows: Mapping[ShowId, Show], agenda: Agenda) -> list[Said]:
             say(
                 "party-list-missed",
                 party=name_of(shows[missed.party.show_id], missed.party),
-                due=stamp(missed.due_at, "f"),
+                moment=stamp(missed.due_at, "f"),
             )
             for missed in agenda.missed
         ]

@@ -42,6 +42,8 @@ _OWNER = r"(?P<owner>\d{1,20})"
 _DRAFT = r"(?P<draft>\d{1,18})"
 _ZONES: Final = 24
 """Zones in the menu, so that the guild's own fits in beside them."""
+_ROW: Final = 5
+"""Buttons in a row."""
 
 
 def guild_of(interaction: discord.Interaction) -> GuildId:
@@ -206,8 +208,8 @@ def _row(draft: Draft, reading: Exact | Ambiguous) -> Sequence[PersistentButton]
         )
         for number, one in enumerate(reading.options)
     ]
-    # Four meanings fill the row but for one; who means none of them changes what they wrote.
-    return [*picks, change]
+    # Four meanings leave room for one more.
+    return [*picks, change, drop][:_ROW]
 
 
 def _zone_select(draft: Draft) -> ZoneSelect:

@@ -81,7 +81,9 @@ def moment_lines(wish: Wish, reading: Exact) -> Said:
     lines = [say("draft-moment", moment=stamp(reading.at, "F"), relative=stamp(reading.at, "R"))]
     lines += [_note(note) for note in reading.notes]
     wrote = quote_member_text(wish.text, limit=_QUOTE, one_line=True)
-    if zone_matters(wish):
+    if zone_matters(wish) and wish.zone == "UTC":
+        lines.append(say("draft-read-in-utc", wrote=wrote))
+    elif zone_matters(wish):
         city = Said(city_of(wish.zone))
         lines.append(say("draft-read-in", wrote=wrote, city=city, zone=Said(wish.zone)))
     return joined(lines)

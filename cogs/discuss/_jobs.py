@@ -32,6 +32,7 @@ from cogs.discuss._threads import find_message, find_own, find_thread, move_memb
 
 _DONE: Final = Outcome()
 _SKIPPED: Final = Outcome(state=JobState.SKIPPED)
+_FAILED: Final = Outcome(state=JobState.FAILED)
 _UNKNOWN_CHANNEL: Final = 10003
 _AGAIN_LATER: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.CONFLICT)
 _SERVER_ERRORS: Final = 500
@@ -77,28 +78,32 @@ class DiscussionJobs:
         try:
             await move_member(thread, job.user_id, is_in=belongs)
         except discord.HTTPException as error:
-            if not await self._is_final(record, error):
-                raise
-            if belongs or error.status != HTTPStatus.NOT_FOUND:
-                return _SKIPPED
-            # Whoever is not in the guild, or not in the thread, is out already.
+            return await self._not_moved(record, seat, error, belongs=belongs)
         await self._admissions.keep(seat, is_in=belongs)
         return _DONE
 
-    async def _is_final(self, record: DiscussionRecord, error: discord.HTTPException) -> bool:
-        """Tell whether trying again would not help; a thread that is gone is forgotten."""
+    async def _not_moved(
+        self, record: DiscussionRecord, seat: Seat, error: discord.HTTPException, *, belongs: bool
+    ) -> Outcome:
+        """Make the best of a refusal; what may pass is raised, so that it is tried again."""
         if error.status in _AGAIN_LATER or error.status >= _SERVER_ERRORS:
-            return False
+            raise error
         if error.code == _UNKNOWN_CHANNEL:
             await self._discussions.forget(record)
-        else:
-            _log.warning(
-                "Discord refuses a membership of thread %s: %d (code %d)",
-                record.thread_id,
-                error.status,
-                error.code,
-            )
-        return True
+            return _SKIPPED
+        if error.status == HTTPStatus.NOT_FOUND:
+            # Whoever is not in the guild any more cannot come in, and is out already.
+            if not belongs:
+                await self._admissions.keep(seat, is_in=False)
+            return _SKIPPED
+        _log.warning(
+            "thread %s refuses a membership: %d (code %d)",
+            record.thread_id,
+            error.status,
+            error.code,
+        )
+        # Locked away, or a permission is missing: the next start looks again, or its unlocking.
+        return _FAILED
 
     async def put_up_post(self, job: Job) -> Outcome:
         """Put up a first post that is missing."""

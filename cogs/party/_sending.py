@@ -148,7 +148,8 @@ class PartySender:
         for part, told in enumerate(_parts(who_said(willing, Answer.GOING))):
             mark = f"party-quiet:{job.id}:{part}"
             quiet = QuietButton.make(mark, say("button-party-quiet"))
-            view = card(*reminder_parts(show, party, told, minutes_late=late), Row([quiet]))
+            parts = reminder_parts(show, party, told, late=late, has_begun=now >= party.starts_at)
+            view = card(*parts, Row([quiet]))
             await self._deliver(job, party, view=view, mark=mark, part=part, mentions=told)
         return Outcome()
 

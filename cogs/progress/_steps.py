@@ -28,10 +28,11 @@ from bot.ui.progress_cards import (
     where_label,
 )
 from bot.ui.replies import reply, turn
-from bot.ui.words import Said, Shown, say, small, stamp
+from bot.ui.words import Said, Shown, joined, mention_channel, say, small, stamp
 
 TRACKS: Final = {"s": Track.SCREEN, "o": Track.SOURCE}
 _LETTERS: Final = {track: letter for letter, track in TRACKS.items()}
+_THREADS_NAMED: Final = 5
 _OWNER = r"(?P<owner>\d{1,20})"
 _SHOW = r"(?P<show>\d{1,18})"
 _MARKING = r"(?P<track>[so]):(?P<first>\d{1,6})-(?P<last>\d{1,6}):(?P<again>[01])"
@@ -65,13 +66,16 @@ class NextButton(PersistentButton, template=rf"next:{_OWNER}:{_SHOW}:{_MARKING}"
         await begin(interaction, who, marking)
 
 
-class UndoButton(PersistentButton, template=rf"undo:{_OWNER}:{_SHOW}:(?P<change>\d{{1,18}})"):
-    """Takes back the step that its message tells of."""
+class UndoButton(
+    PersistentButton, template=rf"undo:{_OWNER}:{_SHOW}:(?P<change>\d{{1,18}})(?P<sure>:sure)?"
+):
+    """Takes back the step that its message tells of; asks first where threads would close."""
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Take back that step, and no other."""
         who = await asking_about(interaction, self.number("show"))
-        await take_back(interaction, who, change_id=self.number("change"))
+        sure = self.values_in_id["sure"] is not None
+        await take_back(interaction, who, change_id=self.number("change"), sure=sure)
 
 
 class CancelButton(PersistentButton, template=rf"cancel:{_OWNER}"):
@@ -208,6 +212,16 @@ def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
     return card(text, Row([*row, cancel_button(owner)]))
 
 
+def _leaving(who: Asking, change_id: int, threads: int) -> LanternView:
+    owner, show = who.user_id, who.show
+    yes = UndoButton.make(
+        f"undo:{owner}:{show.id}:{change_id}:sure",
+        say("button-undo"),
+        style=discord.ButtonStyle.danger,
+    )
+    return card(say("progress-ask-undo", threads=threads), Row([yes, cancel_button(owner)]))
+
+
 def _air_date(show: Show, ordinal: int) -> Said:
     air_date = show.episode(ordinal).air_date
     if air_date is None:
@@ -236,8 +250,7 @@ def _remarks(who: Asking, marking: Marking, moved: Moved) -> list[Said]:
     show, track = who.show, marking.track
     remarks: list[Said] = []
     if moved.after != moved.before:
-        beats = opened_beats(show, moved.before, moved.after)
-        remarks.append(say("progress-opened", beats=beats, threads=0))
+        remarks += _opened(who, moved)
     elif moved.progress.current_pass(track):
         number = moved.progress.current_pass(track)
         done = moved.progress.seen(track, number).position
@@ -249,6 +262,20 @@ def _remarks(who: Asking, marking: Marking, moved: Moved) -> list[Said]:
     if not who.standing.is_following:
         remarks.append(small(say("progress-new-follower", show=show.title)))
     return remarks
+
+
+def _opened(who: Asking, moved: Moved) -> list[Said]:
+    """Tell what the step opened: beats, and the threads by name."""
+    show = who.show
+    beats = opened_beats(show, moved.before, moved.after)
+    threads = who.services.discussions.opened(who.guild_id, show.id, moved.before, moved.after)
+    lines = [say("progress-opened", beats=beats, threads=len(threads))]
+    named = [
+        mention_channel(record.thread_id) for record in threads if record.thread_id is not None
+    ]
+    if named:
+        lines.append(joined(named[-_THREADS_NAMED:], " · "))
+    return lines
 
 
 def _row(who: Asking, moved: Moved, *, undo: bool = True) -> Row:
@@ -265,9 +292,25 @@ def _row(who: Asking, moved: Moved, *, undo: bool = True) -> Row:
 
 
 async def take_back(
-    interaction: discord.Interaction, who: Asking, *, change_id: int | None = None
+    interaction: discord.Interaction,
+    who: Asking,
+    *,
+    change_id: int | None = None,
+    sure: bool = False,
 ) -> None:
-    """Take a step back, the named one or the newest, and tell where that leads."""
+    """Take a step back, the named one or the newest, and tell where that leads.
+
+    Asks first where the member would have to leave threads.
+    """
+    ahead = await who.services.progress.foresee_undo(
+        who.guild_id, who.user_id, who.show, change_id=change_id
+    )
+    closing = who.services.discussions.would_close(
+        who.guild_id, who.show.id, ahead.before, ahead.after
+    )
+    if closing and not sure and ahead.change_id is not None:
+        await answer(interaction, _leaving(who, ahead.change_id, closing))
+        return
     moved = await who.services.progress.undo(
         who.guild_id, who.user_id, who.show, change_id=change_id
     )

@@ -128,9 +128,11 @@ def my_notes_button(who: Asking) -> PersistentButton:
 
 def saved_card(who: Asking, note: NoteRecord) -> LanternView:
     """Return what a member reads once their line is kept."""
-    label = episode_label(who.show, note.episode)
-    is_open = isinstance(reveal(note.text, who.knowledge), Revealed)
-    word = say("note-saved" if is_open else "note-saved-island", episode=label, show=who.show.title)
+    label, title = episode_label(who.show, note.episode), who.show.title
+    if reveal(note.text, who.knowledge):
+        word = say("note-saved", episode=label, show=title)
+    else:
+        word = say("note-saved-island", episode=label, show=title)
     return card(word, _line(who, note), Row([*_buttons(who, note), my_notes_button(who)]))
 
 

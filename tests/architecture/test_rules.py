@@ -66,9 +66,11 @@ def test_a_sentence_is_not_made_of_a_literal() -> None:
 
 
 def _has_words(node: ast.expr) -> bool:
+    """Tell whether a string, or the fixed part of a formatted one, holds letters."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     literals = (
         part.value
-        for part in ast.walk(node)
+        for part in parts
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     )
     return any(sum(character.isalpha() for character in text) > 1 for text in literals)

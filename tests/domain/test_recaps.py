@@ -157,6 +157,12 @@ def test_stopping_earlier_never_opens_more(
         assert sort_key(text)[0] <= to
 
 
+def test_a_long_show_fills_a_recap_and_no_more() -> None:
+    show = show_of([[(3, 0)] * 12] * 73)
+    sizes = [len(told(show, Position(73), length)) for length in Length]
+    assert sizes == [MOST_BEATS[Length.QUICK], MOST_BEATS[Length.NORMAL], 73 * 12]
+
+
 def test_the_most_important_beats_stay_longest() -> None:
     show = show_of([[(1, 0), (3, 0), (2, 0)], *([[]] * 12)])
     stages = [texts(told(show, Position(n), Length.NORMAL)) for n in (1, 2, 13)]

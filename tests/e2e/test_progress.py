@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.conftest import Evening
+from tests.e2e.discuss_steps import open_thread, people_in, thread_of
 from tests.e2e.reading import answer, custom_id
 
 
@@ -138,3 +139,20 @@ async def test_somebody_elses_button_changes_nothing(evening: Evening) -> None:
     told = await evening.press(juno, marked, forged)
     assert "belongs to somebody else" in answer(told)
     assert await evening.position(ara) == 4
+
+
+async def test_marking_opens_the_thread_and_undo_asks_before_it_closes(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    ara = await evening.at("Ara", 3)
+    await open_thread(evening, minho, 4)
+    thread = thread_of(evening, 4)
+    marked = await ara.slash(evening.channel, "watched")
+    assert "1 thread and" in answer(marked)
+    assert thread.mention in answer(marked)
+    assert ara.id in people_in(evening, thread)
+    asked = await ara.slash(evening.channel, "progress undo")
+    assert "One discussion thread closes to you again" in answer(asked)
+    assert await evening.position(ara) == 4
+    await ara.click(asked.response, custom_id=custom_id(asked, "undo:"))
+    assert await evening.position(ara) == 3
+    assert ara.id not in people_in(evening, thread)

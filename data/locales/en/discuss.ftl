@@ -11,7 +11,7 @@ discuss-thread-heading = ## { $show } · { $episode }
 discuss-post-gated =
     Everybody in here has seen { $episode }, so talk freely up to there. Whoever gets there later is let in by itself; what comes after it belongs into a later thread.
 discuss-post-open =
-    **Spoilers up to { $episode }.** Everybody can look in here, so if you have not seen that far, come back later.
+    {"**"}Spoilers up to { $episode }.** Everybody can look in here, so if you have not seen that far, come back later.
     Reveal tells what happened in it, to you alone, once you have marked it.
 discuss-reveal-ahead = That opens once you have seen { $episode }, and you are at { $where }. When you have watched on, say so with `/watched`.
 discuss-reveal-beats = **What happened**

@@ -26,9 +26,18 @@ party-run = -# Then { $repeat } until { $last } on { $date }; { $evenings ->
         [one] one more evening.
        *[other] { $evenings } more evenings.
     }
-party-going = **Going** ({ $count }) { $names }
-party-maybe = **Maybe** ({ $count }) { $names }
-party-no = **Can't** ({ $count }) { $names }
+party-going = **Going** ({ $count }){ $count ->
+        [0] { "" }
+       *[other] { " " }{ $names }
+    }
+party-maybe = **Maybe** ({ $count }){ $count ->
+        [0] { "" }
+       *[other] { " " }{ $names }
+    }
+party-no = **Can't** ({ $count }){ $count ->
+        [0] { "" }
+       *[other] { " " }{ $names }
+    }
 party-and-more = and { $count } more
 party-cancelled-mark = **Cancelled.**
 party-over-mark = -# This party is over.
@@ -40,6 +49,7 @@ party-scheduled = Done! The card is on its way to { $channel }. You are down as 
 party-scheduled-run = Done! { $evenings } evenings are planned. The first card is on its way to { $channel }, and each next one follows when an evening is over. You are down as going.
 
 party-reminder = **{ $party }** starts { $relative }.
+party-reminder-begun = **{ $party }** began { $relative }.
 party-reminder-where = Where: { $place }
 party-reminder-link = -# Not coming after all? Say so on [its card]({ $link }).
 button-party-quiet = No more party reminders
@@ -59,6 +69,8 @@ party-after-hint = -# The button marks it for you alone, and tells you in privat
 button-party-watched = I watched it
 party-watched-undo = -# Not so? `/progress undo` takes it back.
 party-watched-already = You had marked that already: you are at { $where }.
+
+party-link = https://discord.com/channels/{ $guild }/{ $channel }/{ $message }
 
 party-list-heading = ## Parties ahead
 party-list-empty = No party is planned. Begin one with `/party schedule`: an episode and `fri 8pm` are enough.

@@ -1,6 +1,7 @@
 # A moment that was read, shown back before it is kept; for parties and reminders alike.
 
 draft-moment = **{ $moment }** · { $relative }
+draft-read-in-utc = -# I read “{ $wrote }” in UTC.
 draft-read-in = -# I read “{ $wrote }” in { $city } time ({ $zone }).
 draft-option = - { $moment } · { $relative }
 draft-option-label = { DATETIME($local, dateStyle: "medium", timeStyle: "short") }

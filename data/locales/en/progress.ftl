@@ -48,6 +48,10 @@ progress-new-follower = You follow *{ $show }* now. `/progress drop` ends it any
 progress-ask-leap = You are at { $where }. This marks { $what } at once and opens all of it. Have you watched every one of them?
 progress-ask-unaired = { $episode } has not aired yet, as far as I know ({ $date }). Mark it all the same?
 progress-at-start = the start
+progress-ask-undo = { $threads ->
+        [one] One discussion thread closes to you again if you take this back. You get back in when you mark the episode anew.
+       *[other] { $threads } discussion threads close to you again if you take this back. You get back in when you mark the episodes anew.
+    }
 progress-undone = Taken back: { $what }. You are at { $where } again.
 progress-undone-rewatch = Taken back: the last step of your rewatch. You are at { $where }.
 progress-nothing-left = You have marked all of *{ $show }*. To watch it once more use `/watched` with `rewatch`.

@@ -7,7 +7,7 @@ command-remind-list = See what you are waiting for, and what did not reach you
 command-remind-cancel = Take a reminder back
 option-reminder = Which reminder
 
-remind-draft = Remind you in private
+remind-draft = ### A private reminder
 remind-about = **{ $show }**
 remind-done = Noted. I will write to you { $relative }.
 

@@ -228,14 +228,14 @@ def upgrade() -> None:
         sa.Column("id", BIG, autoincrement=True, nullable=False),
         sa.Column("guild_id", BIG, nullable=False),
         sa.Column("user_id", BIG, nullable=False),
-        sa.Column("show_id", BIG, autoincrement=False, nullable=True),
+        sa.Column("show_id", BIG, nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("remind_at", BIG, nullable=False),
         sa.Column("channel_id", BIG, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("created_at", BIG, nullable=False),
         sa.ForeignKeyConstraint(
-            ["show_id"], ["show.id"], name=op.f("fk_reminder_show_id"), ondelete="CASCADE"
+            ["show_id"], ["show.id"], name=op.f("fk_reminder_show_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
         sqlite_autoincrement=True,

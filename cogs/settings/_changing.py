@@ -1,0 +1,213 @@
+"""Reading what is to be set, refusing what cannot be, and telling what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+
+from bot.domain.errors import LanternError
+from bot.domain.guild_settings import BoardVisibility, ThreadKind
+from bot.domain.reminder_words import read_reminder_times
+from bot.domain.shows import Show, TitlePolicy
+from bot.domain.spoilers import Position, Track
+from bot.ui.layouts import LanternView, card
+from bot.ui.options import Asking, asking, place_of, read_episode, services_of
+from bot.ui.settings_cards import change_rows, channel_lines, guild_lines
+from bot.ui.when_words import read_zone
+from bot.ui.words import Said, joined, say
+from cogs.settings._opening import room_question, set_room, titles_question
+
+FLOOR: Final = "floor"
+"""What says that a room is to be judged by its followers again."""
+_MOST_SILENCE: Final = 365
+_CLEARS: Final = {"managers": "manager_role_id", "home": "home_channel_id"}
+
+
+class SilenceError(LanternError):
+    """A number of days that is none."""
+
+    key = "error-silence"
+
+
+class PartError(LanternError):
+    """A part that the source does not have."""
+
+    key = "error-no-such-part"
+
+
+class NoSourceError(LanternError):
+    """A part of a source where none is known."""
+
+    key = "error-no-such-track"
+
+
+class ManagersError(LanternError):
+    """Everybody cannot be those few who manage."""
+
+    key = "error-managers-everyone"
+
+
+class HomeError(LanternError):
+    """A channel where we may not write."""
+
+    key = "error-home-not-writable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What was typed; None stays as it is."""
+
+    show: str | None
+    position: str | None
+    part: int | None
+    titles: TitlePolicy | None
+    board: BoardVisibility | None
+    threads: ThreadKind | None
+    zone: str | None
+    reminders: str | None
+    silence: int | None
+    managers: discord.Role | None
+    home: discord.TextChannel | None
+    clear: str | None
+
+
+async def change(interaction: discord.Interaction, wanted: Wanted) -> list[LanternView]:
+    """Change what is wanted; return what was changed, then each question that is left.
+
+    Everything is read before anything is changed, so that one mistake changes nothing.
+    """
+    changes = _guild_changes(interaction, wanted)
+    room = await _read_room(interaction, wanted)
+    rows = await _change_guild(interaction, changes)
+    if rows and "reminder_minutes" in changes:
+        rows.append(say("settings-reminders-later"))
+    asks: list[LanternView] = []
+    if wanted.titles is TitlePolicy.ALWAYS:
+        asks += titles_question(interaction)
+    if room is not None:
+        room_rows, room_asks = await _change_room(room)
+        rows, asks = rows + room_rows, asks + room_asks
+    if wanted.clear == "show":
+        rows += await _clear_room(interaction)
+    if not rows and not asks:
+        return [card(say("settings-nothing-changed"))]
+    return [card(joined(rows)), *asks] if rows else asks
+
+
+def _guild_changes(interaction: discord.Interaction, wanted: Wanted) -> dict[str, Any]:
+    """Read what is to be changed for the guild; raises an error that says what cannot be."""
+    readings: dict[str, tuple[Any, Callable[[Any], Any]]] = {
+        # All titles to everybody is asked about first.
+        "titles": (None if wanted.titles is TitlePolicy.ALWAYS else wanted.titles, TitlePolicy),
+        "board": (wanted.board, BoardVisibility),
+        "threads": (wanted.threads, ThreadKind),
+        "zone": (wanted.zone, read_zone),
+        "reminder_minutes": (wanted.reminders, read_reminder_times),
+        "silence_days": (wanted.silence, _silence),
+        "manager_role_id": (wanted.managers, manager_role),
+        "home_channel_id": (wanted.home, lambda home: writable(interaction, home.id)),
+    }
+    changes = {name: read(typed) for name, (typed, read) in readings.items() if typed is not None}
+    if wanted.clear in _CLEARS:
+        changes[_CLEARS[wanted.clear]] = None
+    return changes
+
+
+def _silence(days: int) -> int:
+    if not 0 <= days <= _MOST_SILENCE:
+        raise SilenceError(limit=_MOST_SILENCE)
+    return days
+
+
+def manager_role(role: discord.Role) -> int:
+    """Return a role that may manage.
+
+    Raises ManagersError for the role that everybody has.
+    """
+    if role.is_default():
+        raise ManagersError
+    return role.id
+
+
+def writable(interaction: discord.Interaction, channel_id: int) -> int:
+    """Return a channel where we may post cards.
+
+    Raises HomeError for any other.
+    """
+    guild = interaction.guild
+    channel = None if guild is None else guild.get_channel(channel_id)
+    if isinstance(channel, discord.TextChannel):
+        held = channel.permissions_for(channel.guild.me)
+        if held.view_channel and held.send_messages:
+            return channel_id
+    raise HomeError(channel=channel_id)
+
+
+async def _change_guild(interaction: discord.Interaction, changes: dict[str, Any]) -> list[Said]:
+    guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
+    before = guilds.settings(guild_id)
+    after = await guilds.change(guild_id, **changes) if changes else before
+    return change_rows(guild_lines(before), guild_lines(after))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    who: Asking
+    position: Position | None
+
+
+async def _read_room(interaction: discord.Interaction, wanted: Wanted) -> _Room | None:
+    """Read what is to be set for this channel: its show, and how far it may talk."""
+    if wanted.show is None and wanted.position is None and wanted.part is None:
+        return None
+    who = await asking(interaction, wanted.show)
+    record = who.services.guilds.channel(who.guild_id, who.place.channel_id)
+    declared = record.position if record.show_id == who.show.id else None
+    if wanted.position is None and wanted.part is None:
+        return _Room(who=who, position=declared)
+    if wanted.position is not None and wanted.position.strip().lower() == FLOOR:
+        return _Room(who=who, position=None)
+    base = declared or Position()
+    screen = base.screen if wanted.position is None else _screen(who, wanted.position)
+    source = base.source if wanted.part is None else _source(who.show, wanted.part)
+    return _Room(who=who, position=Position(screen, source))
+
+
+def _screen(who: Asking, text: str) -> int:
+    return 0 if text.strip() == "0" else read_episode(who, text).ordinal
+
+
+def _source(show: Show, part: int) -> int:
+    parts = show.length(Track.SOURCE)
+    if not parts:
+        raise NoSourceError(show=show.title)
+    if not 0 <= part <= parts:
+        raise PartError(parts=parts)
+    return part
+
+
+async def _change_room(room: _Room) -> tuple[list[Said], list[LanternView]]:
+    who, position = room.who, room.position
+    services, guild_id, channel_id = who.services, who.guild_id, who.place.channel_id
+    declared = services.guilds.channel(guild_id, channel_id)
+    is_kept = declared.show_id == who.show.id and declared.position == position
+    if position is None or is_kept:
+        return await set_room(services, guild_id, channel_id, who.show, position), []
+    ask = await room_question(who, position)
+    if ask is None:
+        return await set_room(services, guild_id, channel_id, who.show, position), []
+    return [], [ask]
+
+
+async def _clear_room(interaction: discord.Interaction) -> list[Said]:
+    services, place = services_of(interaction), place_of(interaction)
+    record = services.guilds.channel(place.guild_id, place.channel_id)
+    if record.show_id is None:
+        return []
+    show = await services.catalog.get(place.guild_id, record.show_id)
+    await services.guilds.set_channel_show(place.guild_id, place.channel_id, None)
+    after = services.guilds.channel(place.guild_id, place.channel_id)
+    return change_rows(channel_lines(record, show), channel_lines(after, None))

@@ -1,0 +1,117 @@
+"""Settings that open story to people who have not asked for it: they are asked about first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import discord
+
+from bot.domain.ids import ChannelId, GuildId, UserId
+from bot.domain.shows import Show, TitlePolicy
+from bot.domain.spoilers import Position
+from bot.services.bundle import Services
+from bot.ui.buttons import PersistentButton
+from bot.ui.layouts import LanternView, Row, card
+from bot.ui.options import Asking, asking_about, place_of, services_of
+from bot.ui.permissions import require_admin
+from bot.ui.replies import turn
+from bot.ui.settings_cards import change_rows, channel_lines, guild_lines, reach
+from bot.ui.words import Said, joined, mention_channel, say
+
+_OWNER = r"(?P<owner>\d{1,20})"
+_PLACES = r"(?P<show>\d{1,18}):(?P<screen>\d{1,6}):(?P<source>\d{1,6})"
+
+
+class TitlesButton(PersistentButton, template=rf"settings-titles:{_OWNER}"):
+    """Shows every title to everybody; the question has been answered by pressing."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Set it, and say what changed."""
+        require_admin(interaction)
+        guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
+        before = guilds.settings(guild_id)
+        after = await guilds.change(guild_id, titles=TitlePolicy.ALWAYS)
+        await turn(
+            interaction, card(_changed(change_rows(guild_lines(before), guild_lines(after))))
+        )
+
+
+class RoomButton(PersistentButton, template=rf"settings-room:{_OWNER}:{_PLACES}"):
+    """Lets a room talk further than its followers have seen; likewise."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Set it for the channel where it is pressed, and say what changed."""
+        require_admin(interaction)
+        who = await asking_about(interaction, self.number("show"))
+        position = Position(self.number("screen"), self.number("source"))
+        rows = await set_room(who.services, who.guild_id, who.place.channel_id, who.show, position)
+        await turn(interaction, card(_changed(rows)))
+
+
+class LeaveButton(PersistentButton, template=rf"settings-leave:{_OWNER}"):
+    """Leaves a setting as it is."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Say that nothing was changed."""
+        await turn(interaction, say("settings-left"))
+
+
+BUTTONS: Final = (TitlesButton, RoomButton, LeaveButton)
+
+
+def _changed(rows: list[Said]) -> Said:
+    return joined(rows) if rows else say("settings-nothing-changed")
+
+
+async def set_room(
+    services: Services,
+    guild_id: GuildId,
+    channel_id: ChannelId,
+    show: Show,
+    position: Position | None,
+) -> list[Said]:
+    """Set a channel's show and how far it may talk; return what changed."""
+    guilds, catalog = services.guilds, services.catalog
+    record = guilds.channel(guild_id, channel_id)
+    was = None if record.show_id is None else await catalog.get(guild_id, record.show_id)
+    await guilds.set_channel_show(guild_id, channel_id, show.id)
+    await guilds.set_channel_position(guild_id, channel_id, position)
+    after = channel_lines(guilds.channel(guild_id, channel_id), show)
+    return change_rows(channel_lines(record, was), after)
+
+
+def titles_question(interaction: discord.Interaction) -> list[LanternView]:
+    """Ask whether everybody is to see every title; nothing where they do already."""
+    settings = services_of(interaction).guilds.settings(place_of(interaction).guild_id)
+    if settings.titles is TitlePolicy.ALWAYS:
+        return []
+    owner = UserId(interaction.user.id)
+    button = TitlesButton.make(
+        f"settings-titles:{owner}", say("button-titles-always"), style=discord.ButtonStyle.danger
+    )
+    return [card(say("settings-ask-titles"), Row([button, _leave(owner)]))]
+
+
+async def room_question(who: Asking, position: Position) -> LanternView | None:
+    """Ask where a position opens more than the floor does; None where it opens nothing."""
+    show, audiences = who.show, who.services.audiences
+    floor = (await audiences.followers_floor(who.guild_id, show.id)).position
+    if position.meet(floor) == position:
+        return None
+    ask = say(
+        "settings-ask-room",
+        channel=mention_channel(who.place.channel_id),
+        show=show.title,
+        reach=reach(show, position),
+        floor=reach(show, floor),
+    )
+    button = RoomButton.make(
+        f"settings-room:{who.user_id}:{show.id}:{position.screen}:{position.source}",
+        say("button-room-opens"),
+        style=discord.ButtonStyle.danger,
+    )
+    return card(ask, Row([button, _leave(who.user_id)]))
+
+
+def _leave(owner: UserId) -> LeaveButton:
+    return LeaveButton.make(f"settings-leave:{owner}", say("button-settings-leave"))

@@ -1,0 +1,280 @@
+"""The first steps: one guided message, each of whose choices is kept at once.
+
+The message shows what is set now, so it can be left, taken up again, and outlives a restart. Its
+menus carry the number of the show that they are about, 0 while none is chosen.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import discord
+from discord import ui
+
+from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
+from bot.domain.new_show import NewShow, kept_title, read_seasons
+from bot.domain.zones import city_of, search_zones
+from bot.services.bundle import Services
+from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.errors import LanternModal
+from bot.ui.layouts import LanternView, Part, Row, card
+from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
+from bot.ui.permissions import require_admin
+from bot.ui.pickers import ChannelPicker, RolePicker
+from bot.ui.replies import reply, turn
+from bot.ui.when_words import read_zone
+from bot.ui.words import Said, mention_channel, mention_role, say
+from cogs.settings._changing import manager_role, writable
+
+_SHOW = r"(?P<show>\d{1,18})"
+_ZONES: Final = 24
+_TITLE_INPUT: Final = 94
+_EPISODES_INPUT: Final = 200
+_ZONE_INPUT: Final = 60
+
+
+class SetUpButton(PersistentButton, template=r"setup-open"):
+    """Opens the guided message for whoever may use it."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Open it privately."""
+        require_admin(interaction)
+        await reply(interaction, await setup_card(interaction))
+
+
+class ShowMenu(PersistentSelect, template=r"setup-show"):
+    """Chooses the show."""
+
+    async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
+        """Put it on the shelf and let the chosen channel be about it."""
+        require_admin(interaction)
+        await _chosen(interaction, ShowId(int(values[0])))
+
+
+class ChannelMenu(ChannelPicker, template=rf"setup-channel:{_SHOW}"):
+    """Chooses the channel."""
+
+    async def choose(self, interaction: discord.Interaction, channel_id: ChannelId) -> None:
+        """Let it be the show's, and the home of cards."""
+        require_admin(interaction)
+        guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
+        await guilds.change(guild_id, home_channel_id=writable(interaction, channel_id))
+        await _chosen(interaction, ShowId(self.number("show")))
+
+
+class ZoneMenu(PersistentSelect, template=rf"setup-zone:{_SHOW}"):
+    """Chooses the time zone."""
+
+    async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
+        """Keep it."""
+        require_admin(interaction)
+        await _set_zone(interaction, values[0], int(self.values_in_id["show"]))
+
+
+class ManagersMenu(RolePicker, template=rf"setup-managers:{_SHOW}"):
+    """Chooses who may manage shows and parties."""
+
+    async def choose(self, interaction: discord.Interaction, role_id: int | None) -> None:
+        """Keep the role, or that there is none."""
+        require_admin(interaction)
+        guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
+        role = None if role_id is None else self.item.values[0]
+        await guilds.change(guild_id, manager_role_id=None if role is None else manager_role(role))
+        await turn(interaction, await setup_card(interaction, ShowId(self.number("show"))))
+
+
+class OwnShowButton(PersistentButton, template=r"setup-own"):
+    """Asks for a show that no catalog has."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Open the form."""
+        require_admin(interaction)
+        await interaction.response.send_modal(OwnShowForm())
+
+
+class CityButton(PersistentButton, template=rf"setup-city:{_SHOW}"):
+    """Asks for a city."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Open the form."""
+        require_admin(interaction)
+        await interaction.response.send_modal(CityForm(self.number("show")))
+
+
+class DoneButton(PersistentButton, template=r"setup-done"):
+    """Ends the first steps."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Say what to try first."""
+        require_admin(interaction)
+        guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
+        await guilds.change(guild_id, is_set_up=True)
+        await turn(interaction, card(say("setup-done")))
+
+
+BUTTONS: Final = (
+    SetUpButton, ShowMenu, ChannelMenu, ZoneMenu, ManagersMenu, OwnShowButton, CityButton,
+    DoneButton,
+)  # fmt: skip
+
+
+class OwnShowForm(LanternModal):
+    """A title and how many episodes."""
+
+    def __init__(self) -> None:
+        super().__init__(title=say("setup-own-title"))
+        self._title: ui.TextInput[OwnShowForm] = ui.TextInput(
+            custom_id="title", max_length=_TITLE_INPUT
+        )
+        self._episodes: ui.TextInput[OwnShowForm] = ui.TextInput(
+            custom_id="episodes", max_length=_EPISODES_INPUT
+        )
+        self.add_item(ui.Label(text=say("setup-own-name"), component=self._title))
+        self.add_item(
+            ui.Label(
+                text=say("setup-own-episodes"),
+                description=say("setup-own-hint"),
+                component=self._episodes,
+            )
+        )
+
+    async def on_submit(self, interaction: discord.Interaction, /) -> None:
+        """Make it; borrowed from discord.ui.Modal."""
+        new = NewShow(
+            title=kept_title(self._title.value), seasons=read_seasons(self._episodes.value)
+        )
+        services, guild_id = services_of(interaction), place_of(interaction).guild_id
+        show = await services.shows.make(guild_id, UserId(interaction.user.id), new)
+        await _chosen(interaction, show.id)
+
+
+class CityForm(LanternModal):
+    """A city, for its time zone."""
+
+    def __init__(self, show_id: int) -> None:
+        super().__init__(title=say("setup-city-title"))
+        self._show_id = show_id
+        self._city: ui.TextInput[CityForm] = ui.TextInput(custom_id="city", max_length=_ZONE_INPUT)
+        self.add_item(
+            ui.Label(
+                text=say("setup-city-name"),
+                description=say("setup-city-hint"),
+                component=self._city,
+            )
+        )
+
+    async def on_submit(self, interaction: discord.Interaction, /) -> None:
+        """Keep its zone; borrowed from discord.ui.Modal."""
+        await _set_zone(interaction, self._city.value, self._show_id)
+
+
+async def _set_zone(interaction: discord.Interaction, text: str, show_id: int) -> None:
+    guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
+    await guilds.change(guild_id, zone=read_zone(text))
+    await turn(interaction, await setup_card(interaction, ShowId(show_id)))
+
+
+async def _chosen(interaction: discord.Interaction, show_id: ShowId) -> None:
+    """Bring show and channel together, as far as both are chosen, and show the message again."""
+    services, place = services_of(interaction), place_of(interaction)
+    if show_id:
+        await services.catalog.shelve(place.guild_id, show_id, UserId(interaction.user.id))
+        home = services.guilds.settings(place.guild_id).home_channel_id
+        if home is not None:
+            await services.guilds.set_channel_show(place.guild_id, ChannelId(home), show_id)
+    await turn(interaction, await setup_card(interaction, show_id))
+
+
+def set_up_button(style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> SetUpButton:
+    """Return the button that opens the guided message."""
+    return SetUpButton.make("setup-open", say("button-set-up"), style=style)
+
+
+def welcome_card() -> LanternView:
+    """Return the first word in a new guild."""
+    return card(say("welcome"), Row([set_up_button(discord.ButtonStyle.primary)]))
+
+
+async def setup_card(
+    interaction: discord.Interaction, show_id: ShowId | None = None
+) -> LanternView:
+    """Return the guided message as things stand now; without a show, the one most likely meant."""
+    services, place = services_of(interaction), place_of(interaction)
+    chosen = show_id or _likely(services, place.guild_id)
+    settings = services.guilds.settings(place.guild_id)
+    home = _existing_channel(interaction, settings.home_channel_id)
+    role = _existing_role(interaction, settings.manager_role_id)
+    parts: list[Part] = [
+        say("setup-heading"),
+        await _show_line(services, place.guild_id, chosen),
+        Row([_show_menu(services, place.guild_id, chosen)]),
+        say("setup-channel", channel=mention_channel(home)) if home else say("setup-channel-none"),
+        Row([ChannelMenu.make(f"setup-channel:{chosen}", say("menu-setup-channel"), home)]),
+        say("setup-zone", zone=Said(settings.zone)),
+        Row([_zone_menu(settings.zone, chosen)]),
+        say("setup-managers", role=mention_role(role)) if role else say("setup-managers-none"),
+        Row([ManagersMenu.make(f"setup-managers:{chosen}", say("menu-setup-managers"), role)]),
+        Row(_buttons(chosen)),
+    ]
+    return card(*parts)
+
+
+def _likely(services: Services, guild_id: GuildId) -> ShowId:
+    """Return the show of the guild's home channel, else the newest on its shelf, else 0."""
+    home = services.guilds.settings(guild_id).home_channel_id
+    about = None if home is None else services.guilds.channel(guild_id, ChannelId(home)).show_id
+    shelf = services.catalog.shelf(guild_id)
+    return about or (shelf[-1] if shelf else ShowId(0))
+
+
+async def _show_line(services: Services, guild_id: GuildId, chosen: ShowId) -> Said:
+    if not chosen:
+        return say("setup-show-none")
+    return say("setup-show", show=(await services.catalog.get(guild_id, chosen)).title)
+
+
+def _show_menu(services: Services, guild_id: GuildId, chosen: ShowId) -> ShowMenu:
+    first = (chosen,) if chosen else ()
+    found = services.catalog.search(guild_id, "", first=first, limit=CHOICE_LIMIT)
+    options = [
+        discord.SelectOption(
+            label=services.catalog.title(show_id)[:CHOICE_LABEL_LIMIT],
+            value=str(show_id),
+            default=show_id == chosen,
+        )
+        for show_id in found
+    ]
+    return ShowMenu.make("setup-show", say("menu-setup-show"), options)
+
+
+def _zone_menu(zone: str, chosen: ShowId) -> ZoneMenu:
+    names = dict.fromkeys([zone, *(match.name for match in search_zones("", limit=_ZONES))])
+    options = [
+        discord.SelectOption(
+            label=city_of(name), value=name, description=name, default=name == zone
+        )
+        for name in names
+    ]
+    return ZoneMenu.make(f"setup-zone:{chosen}", say("menu-setup-zone"), options)
+
+
+def _buttons(chosen: ShowId) -> list[PersistentButton]:
+    return [
+        DoneButton.make("setup-done", say("button-setup-done"), style=discord.ButtonStyle.success),
+        OwnShowButton.make("setup-own", say("button-setup-own")),
+        CityButton.make(f"setup-city:{chosen}", say("button-setup-city")),
+    ]
+
+
+def _existing_channel(interaction: discord.Interaction, channel_id: int | None) -> ChannelId | None:
+    guild = interaction.guild
+    if channel_id is None or guild is None or guild.get_channel(channel_id) is None:
+        return None
+    return ChannelId(channel_id)
+
+
+def _existing_role(interaction: discord.Interaction, role_id: int | None) -> int | None:
+    guild = interaction.guild
+    if role_id is None or guild is None or guild.get_role(role_id) is None:
+        return None
+    return role_id

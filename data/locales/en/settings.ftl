@@ -1,0 +1,131 @@
+# /settings and the first steps
+
+group-settings = How Lantern works on this server
+command-settings-view = See every setting with its value
+command-settings-set = Change settings; name those you want to change
+command-settings-setup = Set up the main things in under a minute
+option-set-show = The show that this channel is about
+option-set-position = How far this channel may talk: an episode, or as far as everybody is
+option-set-part = How far in the book this channel may talk
+option-set-titles = From when on an episode's title shows
+option-set-board = Who stands on the progress board by name
+option-set-threads = How an episode's discussion is kept from those who are not there yet
+option-set-zone = This server's time zone; a city is enough
+option-set-reminders = How long before a party to remind: 24h, 15m; or off
+option-set-silence = After how many silent days a follower holds nobody back any more; 0 for never
+option-set-managers = A role that may look after shows and parties
+option-set-home = Where cards go when nobody said where
+option-set-clear = What to take away again
+choice-titles-seen = once you have seen the episode
+choice-titles-next = also that of your next episode
+choice-titles-always = all of them, to everybody
+choice-board-everyone = everybody, unless they hide themselves
+choice-board-nobody = nobody, only how many are where
+choice-threads-gated = private threads that let people in as they get there
+choice-threads-open = public threads with a neutral name
+choice-clear-show = this channel's show, and how far it may talk
+choice-clear-managers = the role that may look after shows and parties
+choice-clear-home = the channel where cards go
+choice-position-floor = As far as everybody here is
+
+settings-heading = ## Settings
+settings-channel =
+    ### This channel
+    { $rows }
+settings-channel-floor =
+    ### This channel
+    { $rows }
+    -# Everybody here is at: { $reach }.
+settings-footer = -# `/settings set` changes any of them.
+settings-nothing-changed = Nothing was changed: it was set like that already. `/settings view` shows everything.
+settings-left = It stays as it was.
+settings-reminders-later = -# This holds for parties that are scheduled from now on.
+settings-ask-titles =
+    ### Show every title to everybody?
+    Titles often tell what happens. Everybody here, also those who have not begun, would see the title of each episode of every show: in lookups, in lists, while they type.
+settings-ask-room =
+    ### Let { $channel } talk further than everybody is?
+    Everybody who can read { $channel } would be shown the story of *{ $show }* up to **{ $reach }**, also those who are not there yet. Everybody who follows it here has seen: { $floor }.
+setting-row = **{ $name }** · { $value }
+setting-changed = **{ $name }** · { $before } → { $after }
+setting-titles = Titles
+setting-board = Board
+setting-threads = Discussions
+setting-zone = Time zone
+setting-reminders = Party reminders
+setting-silence = Silence
+setting-managers = Who looks after shows and parties
+setting-home = Where cards go
+setting-show = Show
+setting-position = How far it may talk
+value-titles-seen = once the episode is seen
+value-titles-next = also that of the next episode
+value-titles-always = all of them, to everybody
+value-board-everyone = by name, unless they hide themselves
+value-board-nobody = only how many are where
+value-threads-gated = private threads that let people in as they get there
+value-threads-open = public threads with a neutral name
+value-reminders = { $spans } before
+value-reminders-none = none
+value-days = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+value-hours = { $hours } h
+value-hours-minutes = { $hours } h { $minutes } min
+value-minutes = { $minutes } min
+value-silence = { $days ->
+        [0] a silent follower holds the room back for ever
+        [one] a follower silent for a day holds nobody back
+       *[other] a follower silent for { $days } days holds nobody back
+    }
+value-managers-none = those with Manage Server
+value-managers-role = those with Manage Server, and { $role }
+value-home-none = where the command was used
+value-show = *{ $show }*
+value-show-none = none of its own
+value-position-floor = as far as everybody is
+value-position-both = { $screen }, and { $part } of *{ $source }*
+
+button-titles-always = Yes, show all titles
+button-room-opens = Yes, let it
+button-settings-leave = Leave it as it is
+error-silence = Give a number of days from 0 to { $limit }; 0 means that a silent follower counts for ever.
+error-no-such-part = It has parts 1 to { $parts }; 0 means none of it.
+error-managers-everyone = Everybody cannot be those who look after things. Pick a role of its own.
+error-home-not-writable = I may not write in <#{ NUMBER($channel, useGrouping: 0) }>. Give me View Channel and Send Messages there first.
+
+welcome =
+    ## Hello, I am Lantern
+    I keep your watch parties, and I light only the part of the story that each of you has already walked through. Somebody with Manage Server sets me up in under a minute:
+button-set-up = Set up
+setup-heading =
+    ## Set up Lantern
+    Each choice is kept at once. Leave out what you do not need.
+setup-show = **1 · The show:** *{ $show }*
+setup-show-none = **1 · The show:** which one do you watch?
+setup-channel = **2 · Its channel:** { $channel }
+setup-channel-none = **2 · Its channel:** where do you talk about it?
+setup-zone = **3 · Time zone:** { $zone }
+setup-managers = **4 · Who else looks after shows and parties:** { $role }
+setup-managers-none = **4 · Who else looks after shows and parties:** only those with Manage Server
+menu-setup-show = Choose a show
+menu-setup-channel = Choose a channel
+menu-setup-zone = Choose a time zone
+menu-setup-managers = Choose a role, or none
+button-setup-done = Done
+button-setup-own = Another show
+button-setup-city = Another city
+setup-own-title = Another show
+setup-own-name = Its title
+setup-own-episodes = How many episodes?
+setup-own-hint = 8, or 10, 10, 8 for seasons
+setup-city-title = Your time zone
+setup-city-name = A city near you
+setup-city-hint = Seoul, New York, Lisbon …
+setup-done =
+    ## All set
+    Three things to try: mark what you have seen with `/watched`, look up what comes next with `/episode`, and plan an evening with `/party schedule`. `/help` tells the rest.
+error-reminders-unread = I could not read “{ $wrote }” as times before a party. Write `24h, 15m`, or `off` for none.
+error-reminder-too-early = A reminder goes out { $days } days before at most. Pick something shorter, like `2d`.
+error-too-many-reminder-times = That is { $reminders } reminders, and { $limit } are plenty. Leave some out.

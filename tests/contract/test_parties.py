@@ -1,0 +1,199 @@
+"""The port of parties and who comes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
+from bot.domain.parties import Answer, Party, PartyId, PartyState
+from bot.services.party_jobs import PartyJob
+from bot.services.party_ports import NewParty
+from bot.services.ports import MemberRecord, NewJob
+from bot.storage.database import Database
+from tests.contract.conftest import ARA, GUILD, MINHO, NOW, OTHER_GUILD
+
+SOON = NOW + timedelta(days=1)
+
+
+def evening(
+    show_id: ShowId, *, episode: int = 4, starts_at: datetime = SOON, guild: GuildId = GUILD
+) -> NewParty:
+    return NewParty(
+        guild_id=guild,
+        show_id=show_id,
+        first_episode=episode,
+        last_episode=episode + 1,
+        channel_id=ChannelId(7),
+        host_id=ARA,
+        starts_at=starts_at,
+        zone="Asia/Seoul",
+        place="the sofa",
+        repeat="fri",
+    )
+
+
+async def add(database: Database, new: NewParty, *, series: PartyId | None = None) -> PartyId:
+    async with database.write() as kept:
+        return await kept.parties.add(new, series_id=series, now=NOW)
+
+
+async def found(database: Database, party_id: PartyId, guild: GuildId = GUILD) -> Party:
+    async with database.read() as kept:
+        party = await kept.parties.find(guild, party_id)
+    assert party is not None
+    return party
+
+
+async def test_a_party_comes_back_as_it_was_planned(database: Database, show_id: ShowId) -> None:
+    party_id = await add(database, evening(show_id))
+    assert await found(database, party_id) == Party(
+        id=party_id,
+        guild_id=GUILD,
+        show_id=show_id,
+        first_episode=4,
+        last_episode=5,
+        channel_id=ChannelId(7),
+        message_id=None,
+        host_id=ARA,
+        starts_at=SOON,
+        zone="Asia/Seoul",
+        place="the sofa",
+        state=PartyState.PLANNED,
+        series_id=None,
+        repeat="fri",
+    )
+
+
+async def test_nothing_of_a_party_reaches_another_guild(
+    database: Database, show_id: ShowId
+) -> None:
+    party_id = await add(database, evening(show_id))
+    async with database.write() as kept:
+        await kept.parties.set_state(OTHER_GUILD, [party_id], PartyState.CANCELLED)
+        await kept.parties.set_start(OTHER_GUILD, party_id, NOW, "UTC")
+        await kept.parties.set_card(OTHER_GUILD, party_id, MessageId(1))
+        await kept.parties.put_answer(GUILD, party_id, MINHO, Answer.GOING, NOW)
+        assert await kept.parties.find(OTHER_GUILD, party_id) is None
+        assert await kept.parties.planned(OTHER_GUILD) == []
+        assert await kept.parties.count_planned(OTHER_GUILD) == 0
+        assert await kept.parties.answers(OTHER_GUILD, [party_id]) == {}
+    party = await found(database, party_id)
+    assert (party.state, party.starts_at, party.message_id) == (PartyState.PLANNED, SOON, None)
+
+
+async def test_planned_parties_come_soonest_first(database: Database, show_id: ShowId) -> None:
+    late = await add(database, evening(show_id, starts_at=SOON + timedelta(days=2)))
+    soon = await add(database, evening(show_id))
+    over, off = [await add(database, evening(show_id)) for _ in range(2)]
+    async with database.write() as kept:
+        await kept.parties.set_state(GUILD, [over], PartyState.OVER)
+        await kept.parties.set_state(GUILD, [off], PartyState.CANCELLED)
+        assert [party.id for party in await kept.parties.planned(GUILD)] == [soon, late]
+        assert await kept.parties.count_planned(GUILD) == 2
+
+
+async def test_a_party_moves_and_gets_its_card(database: Database, show_id: ShowId) -> None:
+    party_id = await add(database, evening(show_id))
+    later = SOON + timedelta(hours=3)
+    async with database.write() as kept:
+        await kept.parties.set_start(GUILD, party_id, later, "Europe/Berlin")
+        await kept.parties.set_card(GUILD, party_id, MessageId(2**60))
+    party = await found(database, party_id)
+    assert (party.starts_at, party.zone, party.message_id) == (later, "Europe/Berlin", 2**60)
+
+
+async def test_a_run_knows_what_comes_after(database: Database, show_id: ShowId) -> None:
+    first = await add(database, evening(show_id, episode=2))
+    async with database.write() as kept:
+        await kept.parties.begin_series(GUILD, first)
+    rest = [
+        await add(
+            database,
+            evening(show_id, episode=episode, starts_at=SOON + timedelta(weeks=episode)),
+            series=first,
+        )
+        for episode in (4, 6)
+    ]
+    alone = await add(database, evening(show_id, episode=8))
+    party, second = await found(database, first), await found(database, rest[0])
+    assert party.series_id == first
+    async with database.write() as kept:
+        assert [one.id for one in await kept.parties.rest_of_run(GUILD, party)] == rest
+        assert [one.id for one in await kept.parties.rest_of_run(GUILD, second)] == rest[1:]
+        await kept.parties.set_state(GUILD, rest[1:], PartyState.CANCELLED)
+        assert await kept.parties.rest_of_run(GUILD, second) == []
+        lonely = await kept.parties.find(GUILD, alone)
+        assert lonely is not None
+        assert await kept.parties.rest_of_run(GUILD, lonely) == []
+
+
+async def test_the_last_word_counts_and_comes_last(database: Database, show_id: ShowId) -> None:
+    party_id = await add(database, evening(show_id))
+    async with database.write() as kept:
+        await kept.parties.put_answer(GUILD, party_id, ARA, Answer.GOING, NOW)
+        await kept.parties.put_answer(
+            GUILD, party_id, MINHO, Answer.MAYBE, NOW + timedelta(seconds=1)
+        )
+        await kept.parties.put_answer(GUILD, party_id, ARA, Answer.NO, NOW + timedelta(seconds=2))
+        answers = (await kept.parties.answers(GUILD, [party_id]))[party_id]
+    assert [(one.user_id, one.answer) for one in answers] == [
+        (MINHO, Answer.MAYBE),
+        (ARA, Answer.NO),
+    ]
+
+
+async def test_an_answer_tells_whether_reminders_are_wanted(
+    database: Database, show_id: ShowId
+) -> None:
+    party_id = await add(database, evening(show_id))
+    async with database.write() as kept:
+        await kept.settings.put_member(MINHO, MemberRecord(party_reminders=False))
+        await kept.settings.put_member(UserId(3), MemberRecord(zone="UTC"))
+        for user_id in (ARA, MINHO, UserId(3)):
+            await kept.parties.put_answer(GUILD, party_id, user_id, Answer.GOING, NOW)
+        answers = (await kept.parties.answers(GUILD, [party_id]))[party_id]
+    assert {one.user_id: one.wants_reminders for one in answers} == {
+        ARA: True,
+        MINHO: False,
+        UserId(3): True,
+    }
+
+
+@pytest.mark.parametrize("end", ["skipped", "failed", "done"])
+async def test_a_reminder_that_nobody_got_is_remembered(
+    database: Database, show_id: ShowId, end: str
+) -> None:
+    party_id = await add(database, evening(show_id))
+    due_at = SOON - timedelta(minutes=15)
+    job = NewJob(
+        kind=PartyJob.REMINDER, key="1", guild_id=GUILD, subject_id=party_id, due_at=due_at
+    )
+    async with database.write() as kept:
+        await kept.jobs.add([job])
+        assert await kept.parties.missed(GUILD, NOW) == []
+        (leased,) = await kept.jobs.lease(now=SOON, seconds=60, limit=5)
+        await kept.jobs.finish(leased.id, state=end, now=SOON)
+        missed = await kept.parties.missed(GUILD, NOW)
+        assert await kept.parties.missed(OTHER_GUILD, NOW) == []
+        assert await kept.parties.missed(GUILD, SOON) == []
+    expected = [] if end == "done" else [(party_id, due_at)]
+    assert [(one.party.id, one.due_at) for one in missed] == expected
+
+
+async def test_removing_a_show_takes_its_parties_along(database: Database) -> None:
+    async with database.write() as kept:
+        own = await kept.shows.put(
+            guild_id=GUILD,
+            origin="created",
+            document={"slug": "own", "title": "Own", "episode": [{"number": 1}]},
+            fingerprint="1",
+            now=NOW,
+        )
+    party_id = await add(database, evening(own))
+    async with database.write() as kept:
+        await kept.parties.put_answer(GUILD, party_id, ARA, Answer.GOING, NOW)
+        await kept.shows.remove(GUILD, own)
+        assert await kept.parties.find(GUILD, party_id) is None
+        assert await kept.parties.answers(GUILD, [party_id]) == {}

@@ -1,0 +1,288 @@
+"""`/party schedule`: shown back first, then a card that everybody can answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+import pytest
+
+from bot.domain.ids import GuildId, UserId
+from tests.e2e.conftest import Evening
+from tests.e2e.party_steps import (
+    DAY,
+    HOUR,
+    has_buttons,
+    plan,
+    planned,
+    posts,
+    schedule,
+)
+from tests.e2e.pressing import choose, press
+from tests.e2e.reading import answer
+
+FRIDAY_8PM_UTC = 1_767_384_000
+
+
+async def zone_of(evening: Evening, user_id: int) -> str | None:
+    return (await evening.bot.services.guilds.member(UserId(user_id))).zone
+
+
+async def test_nothing_is_kept_before_it_was_shown_back(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    shown_back = await schedule(evening, ara, where="Ara's sofa")
+    assert shown_back.ephemeral
+    text = answer(shown_back)
+    assert f"<t:{FRIDAY_8PM_UTC}:F>" in text
+    assert f"<t:{FRIDAY_8PM_UTC}:R>" in text
+    assert "Episode 4" in text
+    assert "Ara's sofa" in text
+    assert await planned(evening) == []
+    assert posts(evening) == []
+    await press(ara, shown_back, "draft-confirm")
+    (party,) = await planned(evening)
+    assert int(party.starts_at.timestamp()) == FRIDAY_8PM_UTC
+    (card,) = posts(evening)
+    assert f"Host: {ara.mention}" in card
+    assert f"**Going** (1) {ara.mention}" in card
+    assert "Where: Ara's sofa" in card
+
+
+async def test_confirming_twice_keeps_once(evening: Evening) -> None:
+    """The first press is kept and its answer lost, so the button still stands there."""
+    ara = evening.member("Ara")
+    shown_back = await schedule(evening, ara)
+    evening.env.inject_error("POST", "/interactions/*/callback")
+    await press(ara, shown_back, "draft-confirm")
+    again = await press(ara, shown_back, "draft-confirm")
+    assert "no longer waiting" in answer(again)
+    assert len(await planned(evening)) == 1
+    assert len(posts(evening)) == 1
+
+
+async def test_a_draft_waits_through_a_restart(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    shown_back = await schedule(evening, ara)
+    await evening.restart()
+    await press(ara, shown_back, "draft-confirm")
+    assert len(await planned(evening)) == 1
+    assert len(posts(evening)) == 1
+
+
+async def test_never_mind_keeps_nothing(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    dropped = await press(ara, await schedule(evening, ara), "draft-drop")
+    assert "Nothing was kept" in answer(dropped)
+    assert await planned(evening) == []
+
+
+async def test_a_moment_that_went_by_meanwhile_is_not_kept(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    shown_back = await schedule(evening, ara, when="in 2 hours")
+    await evening.env.advance_time(2 * HOUR)
+    assert "went by" in answer(await press(ara, shown_back, "draft-confirm"))
+    assert await planned(evening) == []
+
+
+async def test_two_meanings_are_asked_about(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara, when="fri 8")
+    assert "In the morning or in the evening?" in answer(asked)
+    assert "8:00" in answer(asked)
+    picked = await press(ara, asked, "draft-pick:" + f"{ara.id}:1:1")
+    assert f"<t:{FRIDAY_8PM_UTC}:F>" in answer(picked)
+    assert await planned(evening) == []
+    await press(ara, picked, "draft-confirm")
+    assert len(await planned(evening)) == 1
+
+
+async def test_the_zone_is_asked_once_and_kept(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara)
+    assert "do not know your time zone" in answer(asked)
+    chosen = await choose(ara, asked, "draft-zone", ["Asia/Seoul"])
+    assert f"<t:{FRIDAY_8PM_UTC - 9 * HOUR}:F>" in answer(chosen)
+    assert "do not know your time zone" not in answer(chosen)
+    assert await zone_of(evening, ara.id) is None
+    await press(ara, chosen, "draft-confirm")
+    assert await zone_of(evening, ara.id) == "Asia/Seoul"
+    again = await schedule(evening, ara, episode="5")
+    assert f"<t:{FRIDAY_8PM_UTC - 9 * HOUR}:F>" in answer(again)
+    assert "do not know your time zone" not in answer(again)
+
+
+async def test_the_guild_s_zone_is_the_default(evening: Evening) -> None:
+    await evening.bot.services.guilds.change(GuildId(evening.guild.id), zone="Europe/Berlin")
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara)
+    assert f"<t:{FRIDAY_8PM_UTC - HOUR}:F>" in answer(asked)
+    await press(ara, asked, "draft-confirm")
+    assert await zone_of(evening, ara.id) == "Europe/Berlin"
+
+
+async def test_a_city_is_enough_for_a_zone(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    text = answer(await schedule(evening, ara, zone="new york"))
+    assert f"<t:{FRIDAY_8PM_UTC + 5 * HOUR}:F>" in text
+    assert "New York time (America/New_York)" in text
+    refused = answer(await schedule(evening, ara, zone="Atlantis <@1>"))
+    assert "I know no time zone called" in refused
+    choices = await ara.autocomplete(
+        evening.channel, "party schedule", "zone", "seou", episode="4", when="fri 8pm"
+    )
+    assert choices[0] == {"name": "Seoul (Asia/Seoul)", "value": "Asia/Seoul"}
+
+
+async def test_nobody_is_asked_for_a_zone_that_makes_no_difference(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara, when="in 2 hours")
+    assert "time zone" not in answer(asked)
+    await press(ara, asked, "draft-confirm")
+    assert await zone_of(evening, ara.id) is None
+
+
+async def test_change_asks_anew(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara)
+    form = await press(ara, asked, "draft-change")
+    changed = await ara.submit_modal(form, {"when": "sat 9pm", "zone": "berlin"})
+    text = answer(changed) or answer(asked)
+    assert f"<t:{FRIDAY_8PM_UTC + DAY}:F>" in text
+    assert "Berlin time" in text
+    form = await press(ara, asked, "draft-change")
+    refused = await ara.submit_modal(form, {"when": "yesterday 9pm", "zone": "berlin"})
+    assert "over already" in answer(refused)
+    await press(ara, asked, "draft-confirm")
+    (party,) = await planned(evening)
+    assert int(party.starts_at.timestamp()) == FRIDAY_8PM_UTC + DAY
+
+
+async def test_daylight_saving_is_named(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    gap = await schedule(evening, ara, when="29 mar 2:30am", zone="Europe/Berlin")
+    assert "does not exist" in answer(gap)
+    assert "3:30" in answer(gap)
+    fold = await schedule(evening, ara, when="25 oct 2:30am", zone="Europe/Berlin")
+    assert "show that time twice" in answer(fold)
+    assert "CEST" in answer(fold)
+    picked = await press(ara, fold, f"draft-pick:{ara.id}:2:1")
+    assert "twice; this is" in answer(picked)
+    await press(ara, picked, "draft-confirm")
+    (party,) = await planned(evening)
+    assert party.starts_at.isoformat() == "2026-10-25T01:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        ({"when": "yesterday 8pm"}, "over already"),
+        ({"when": "whenever"}, "could not make a time"),
+        ({"when": "fri"}, "At what time on"),
+        ({"when": "x" * 2_000}, "A few words are enough"),
+        ({"when": "\u200b\u202e"}, "When should it be?"),
+        ({"episode": "9"}, "has episodes 1 to 8"),
+        ({"episode": "0"}, "has episodes 1 to 8"),
+        ({"episode": "the kitchen one"}, "kitchen"),
+        ({"repeat": "sometimes"}, "could not make days"),
+        ({"where": "y" * 2_000}, "2,000 characters"),
+        ({"show": "no such show"}, "There is no show called"),
+    ],
+)
+async def test_what_cannot_be_is_said_kindly(
+    evening: Evening, options: dict[str, Any], line: str
+) -> None:
+    ara = evening.member("Ara")
+    refused = await ara.slash(
+        evening.channel, "party schedule", **{"episode": "4", "when": "fri 8pm", **options}
+    )
+    assert line in answer(refused)
+    assert refused.ephemeral
+    assert await planned(evening) == []
+
+
+async def test_a_place_never_pings_nor_breaks_out(evening: Evening) -> None:
+    ara, minho = evening.member("Ara"), evening.member("Minho")
+    card = await plan(evening, ara, where=f"@everyone **{minho.mention}** # x")
+    stored = evening.env.backend.get_message(card.channel.id, card.id)
+    assert not stored.ping_user_ids
+    assert not stored.mention_everyone
+    assert minho.mention not in posts(evening)[0]
+
+
+async def test_a_card_goes_where_both_may_write(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    everyone = evening.guild.default_role
+    quiet = evening.guild.create_text_channel(
+        "news", overwrites={everyone: discord.PermissionOverwrite(send_messages=False)}
+    )
+    refused = await schedule(evening, ara, channel=quiet)
+    assert f"I may not write in {quiet.mention}" in answer(refused)
+    other = evening.guild.create_text_channel("evenings")
+    await press(ara, await schedule(evening, ara, channel=other), "draft-confirm")
+    assert posts(evening) == []
+    assert len(posts(evening, other)) == 1
+
+
+async def test_members_answer_on_the_card(evening: Evening) -> None:
+    ara, minho, sora = (evening.member(name) for name in ("Ara", "Minho", "Sora"))
+    card = await plan(evening, ara)
+    await minho.click(card, label="Going")
+    await sora.click(card, label="Maybe")
+    assert f"**Going** (2) {ara.mention} {minho.mention}" in posts(evening)[0]
+    assert f"**Maybe** (1) {sora.mention}" in posts(evening)[0]
+    await evening.restart()
+    await minho.click(evening.channel.history()[0], label="Can't")
+    assert f"**Going** (1) {ara.mention}" in posts(evening)[0]
+    assert f"**Can't** (1) {minho.mention}" in posts(evening)[0]
+    assert len(posts(evening)) == 1
+
+
+async def test_a_party_that_is_over_takes_no_answers(evening: Evening) -> None:
+    ara, minho = evening.member("Ara"), evening.member("Minho")
+    card = await plan(evening, ara)
+    # Its card cannot be brought up to date, so the buttons stay.
+    evening.env.inject_error("PATCH", f"/channels/{evening.channel.id}/*", status=404, code=10008)
+    await evening.env.advance_time(3 * DAY)
+    pressed = await minho.click(card, label="Going")
+    assert "is over or was cancelled" in answer(pressed)
+    assert minho.mention not in posts(evening)[0]
+
+
+async def test_a_card_shows_when_its_party_is_over(evening: Evening) -> None:
+    await plan(evening, evening.member("Ara"))
+    await evening.env.advance_time(3 * DAY)
+    assert not has_buttons(evening.channel.history()[0])
+    assert "This party is over" in posts(evening)[0]
+
+
+async def test_a_film_is_one_evening(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    await plan(evening, ara, episode="1", show="Night of the Living Dead")
+    assert posts(evening)[0].startswith("## Night of the Living Dead\n")
+
+
+async def test_the_list_tells_what_lies_ahead(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    empty = await ara.slash(evening.channel, "party list")
+    assert "No party is planned" in answer(empty)
+    await plan(evening, ara, when="sat 8pm")
+    await plan(evening, ara, episode="2", when="fri 8pm")
+    text = answer(await ara.slash(evening.channel, "party list"))
+    assert text.index("Episode 2") < text.index("Episode 4")
+    assert "1 going · 0 maybe" in text
+    assert "https://discord.com/channels/" in text
+
+
+async def test_a_hidden_channel_s_party_is_not_listed(evening: Evening) -> None:
+    ara, minho = evening.member("Ara"), evening.member("Minho")
+    everyone = evening.guild.default_role
+    secret = evening.guild.create_text_channel("secret")
+    await press(ara, await schedule(evening, ara, channel=secret), "draft-confirm")
+    channel = evening.env.bot.get_channel(secret.id)
+    assert isinstance(channel, discord.TextChannel)
+    role = channel.guild.get_role(everyone.id)
+    assert role is not None
+    assert "Episode 4" in answer(await minho.slash(evening.channel, "party list"))
+    await channel.set_permissions(role, view_channel=False)
+    await evening.env.settle()
+    assert "Episode 4" not in answer(await minho.slash(evening.channel, "party list"))

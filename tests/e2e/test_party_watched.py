@@ -1,0 +1,132 @@
+"""After a party: each marks the episode for themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.ids import GuildId, UserId
+from tests.e2e.conftest import Evening
+from tests.e2e.party_steps import DAY, HOUR, MINUTE, down, forget_outcomes, plan, posts, saying
+from tests.e2e.pressing import press
+from tests.e2e.reading import answer
+
+
+async def after(evening: Evening, episode: str = "4", **more: int) -> None:
+    host = evening.member("Host")
+    await plan(evening, host, episode=episode, when="in 2 hours", **more)
+    await evening.env.advance_time(2 * HOUR + 3 * HOUR)
+
+
+async def test_everybody_is_asked_once_when_it_is_over(evening: Evening) -> None:
+    host = evening.member("Host")
+    await plan(evening, host, when="in 2 hours")
+    show = await evening.bot.services.catalog.get(GuildId(evening.guild.id), evening.show_id)
+    minutes = show.episode(4).runtime_minutes
+    assert minutes is not None
+    await evening.env.advance_time(2 * HOUR + (minutes + 10) * MINUTE - 1)
+    assert saying(evening, "watched it?") == []
+    await evening.env.advance_time(1)
+    assert len(saying(evening, "watched it?")) == 1
+    await evening.env.advance_time(5 * DAY)
+    assert len(saying(evening, "watched it?")) == 1
+
+
+async def test_whoever_presses_marks_for_themselves(evening: Evening) -> None:
+    ara, minho = await evening.at("Ara", 3), await evening.at("Minho", 2)
+    await after(evening)
+    question = evening.channel.history()[-1]
+    before = posts(evening)
+    marked = await ara.click(question, label="I watched it")
+    assert marked.ephemeral
+    assert "Episode 4" in answer(marked)
+    assert "`/progress undo`" in answer(marked)
+    assert await evening.position(ara) == 4
+    assert await evening.position(minho) == 2
+    assert posts(evening) == before
+    again = await ara.click(question, label="I watched it")
+    assert "had marked that already" in answer(again)
+
+
+async def test_it_still_works_after_a_restart(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    await after(evening)
+    await evening.restart()
+    await ara.click(evening.channel.history()[-1], label="I watched it")
+    assert await evening.position(ara) == 4
+
+
+async def test_a_leap_asks_first(evening: Evening) -> None:
+    minho, sora = await evening.at("Minho", 1), await evening.at("Sora", 1)
+    await after(evening)
+    question = evening.channel.history()[-1]
+    asked = await minho.click(question, label="I watched it")
+    assert "Episode 2 to Episode 4" in answer(asked)
+    assert await evening.position(minho) == 1
+    await press(minho, asked, "party-not-yet")
+    assert await evening.position(minho) == 1
+    await press(
+        minho, await minho.click(question, label="I watched it"), "party-sure:" + f"{minho.id}:1:1"
+    )
+    assert await evening.position(minho) == 4
+    only = await sora.click(question, label="I watched it")
+    await press(sora, only, f"party-sure:{sora.id}:1:0")
+    assert await evening.position(sora) == 1
+    show = await evening.bot.services.catalog.get(GuildId(evening.guild.id), evening.show_id)
+    standing = await evening.bot.services.audiences.standing(
+        GuildId(evening.guild.id), UserId(sora.id), show
+    )
+    assert str(standing.progress.tracks[0].seen) == "1,4"
+
+
+async def test_an_evening_of_several_episodes_is_no_leap(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    await after(evening, per_sitting=2)
+    marked = await ara.click(evening.channel.history()[-1], label="I watched it")
+    assert "Episode 4 to Episode 5" in answer(marked)
+    assert await evening.position(ara) == 5
+
+
+async def test_what_has_not_aired_asks_first(evening: Evening) -> None:
+    document = {
+        "slug": "next-year",
+        "title": "Next Year",
+        "episode": [{"number": 1, "air_date": "2027-01-01"}],
+    }
+    await evening.bot.services.catalog.create(
+        GuildId(evening.guild.id), UserId(evening.guild.owner.id), document
+    )
+    host = evening.member("Host")
+    await plan(evening, host, episode="1", show="Next Year", when="in 2 hours")
+    await evening.env.advance_time(5 * HOUR)
+    asked = await host.click(evening.channel.history()[-1], label="I watched it")
+    assert "has not aired yet" in answer(asked)
+    done = await press(host, asked, "party-sure")
+    assert "Next Year" in answer(done) or "Next Year" in answer(asked)
+
+
+@pytest.mark.parametrize(("days", "asked"), [(2, 1), (4, 0)])
+async def test_late_it_asks_while_people_remember(evening: Evening, days: int, asked: int) -> None:
+    await plan(evening, evening.member("Host"), when="in 2 hours")
+    await down(evening, days * DAY)
+    await evening.env.advance_time(1)
+    assert len(saying(evening, "watched it?")) == asked
+    assert "This party is over" in posts(evening)[0]
+
+
+async def test_a_crash_after_asking_asks_once(evening: Evening) -> None:
+    await plan(evening, evening.member("Host"), when="in 2 hours")
+    await evening.env.advance_time(2 * HOUR)
+    forget_outcomes(evening)
+    await evening.env.advance_time(2 * HOUR)
+    assert len(saying(evening, "watched it?")) == 1
+    await evening.restart()
+    await evening.env.advance_time(HOUR)
+    assert len(saying(evening, "watched it?")) == 1
+
+
+async def test_nobody_came_so_nobody_is_asked(evening: Evening) -> None:
+    host = evening.member("Host")
+    card = await plan(evening, host, when="in 2 hours")
+    await host.click(card, label="Can't")
+    await evening.env.advance_time(DAY)
+    assert saying(evening, "watched it?") == []

@@ -1,0 +1,232 @@
+"""`/settings view` and `/settings set`: values, changes, refusals, and what is asked first."""
+
+from __future__ import annotations
+
+import discord
+import pytest
+
+from bot.domain.guild_settings import BoardVisibility, GuildSettings, ThreadKind
+from bot.domain.ids import ChannelId, GuildId
+from bot.domain.shows import TitlePolicy
+from bot.domain.spoilers import Position
+from bot.services.ports import ChannelRecord
+from tests.e2e.conftest import Evening
+from tests.e2e.pressing import press
+from tests.e2e.reading import answer, custom_id
+from tests.e2e.test_show import host
+
+
+def kept(evening: Evening) -> GuildSettings:
+    return evening.bot.services.guilds.settings(GuildId(evening.guild.id))
+
+
+def room(evening: Evening) -> ChannelRecord:
+    guilds = evening.bot.services.guilds
+    return guilds.channel(GuildId(evening.guild.id), ChannelId(evening.channel.id))
+
+
+async def test_every_setting_shows_with_its_value(evening: Evening) -> None:
+    result = await evening.member("Ara").slash(evening.channel, "settings view")
+    text = answer(result)
+    assert result.ephemeral
+    for row in (
+        "**Titles** · once the episode is seen",
+        "**Board** · by name, unless they hide themselves",
+        "**Discussions** · private threads that let people in as they get there",
+        "**Time zone** · UTC",
+        "**Party reminders** · 1 day, 15 min before",
+        "**Silence** · a follower silent for 30 days holds nobody back",
+        "**Who looks after shows and parties** · those with Manage Server",
+        "**Where cards go** · where the command was used",
+        "**Show** · none of its own",
+        "**How far it may talk** · as far as everybody is",
+    ):
+        assert row in text
+    assert "Set up" not in text
+    assert "Set up" in answer(await host(evening).slash(evening.channel, "settings view"))
+
+
+async def test_changes_are_told_and_survive_a_restart(evening: Evening) -> None:
+    mina = host(evening)
+    role = evening.guild.create_role("Film club")
+    result = await mina.slash(
+        evening.channel,
+        "settings set",
+        titles="next",
+        board="nobody",
+        threads="open",
+        zone="seoul",
+        reminders="2h, 10m",
+        silence=7,
+        managers=role,
+        home=evening.channel,
+    )
+    text = answer(result)
+    assert result.ephemeral
+    assert "**Time zone** · UTC → Asia/Seoul" in text
+    assert "**Party reminders** · 1 day, 15 min before → 2 h, 10 min before" in text
+    assert f"those with Manage Server → those with Manage Server, and <@&{role.id}>" in text
+    assert text.count("→") == 8
+    await evening.restart()
+    assert kept(evening) == GuildSettings(
+        titles=TitlePolicy.NEXT,
+        board=BoardVisibility.NOBODY,
+        threads=ThreadKind.OPEN,
+        zone="Asia/Seoul",
+        reminder_minutes=(120, 10),
+        silence_days=7,
+        manager_role_id=role.id,
+        home_channel_id=evening.channel.id,
+    )
+
+
+async def test_the_same_again_changes_nothing(evening: Evening) -> None:
+    mina = host(evening)
+    for options in ({}, {"titles": "seen", "silence": 30}):
+        text = answer(await mina.slash(evening.channel, "settings set", **options))
+        assert "Nothing was changed" in text
+
+
+async def test_settings_take_manage_server(evening: Evening) -> None:
+    role = evening.guild.create_role("Film club")
+    await evening.bot.services.guilds.change(GuildId(evening.guild.id), manager_role_id=role.id)
+    club = evening.member("Club", roles=[role])
+    before = kept(evening)
+    for command, options in (("settings set", {"silence": 3}), ("settings setup", {})):
+        text = answer(await club.slash(evening.channel, command, **options))
+        assert "You need the permission Manage Server" in text
+    assert kept(evening) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"zone": "atlantis"}, "I know no time zone called “atlantis”"),
+        ({"zone": "../../etc/passwd"}, "I know no time zone called"),
+        ({"zone": "x" * 2000}, "I know no time zone called"),
+        ({"reminders": "soon **"}, "I could not read “soon \\*\\*” as times"),
+        ({"reminders": "15d"}, "14 days before at most"),
+        ({"reminders": "1m,2m,3m,4m,5m,6m"}, "That is 6 reminders"),
+        ({"silence": -1}, "a number of days from 0 to 365"),
+        ({"silence": 366}, "a number of days from 0 to 365"),
+        ({"position": "99"}, "has episodes 1 to 8"),
+        ({"position": "-1"}, "Love in the Big City"),
+        ({"position": "🎬"}, "Love in the Big City"),
+        ({"part": 5}, "It has parts 1 to 4"),
+        ({"part": -1}, "It has parts 1 to 4"),
+        ({"show": "qqqqzzzz"}, "There is no show called “qqqqzzzz”"),
+        ({"show": "night of the living dead", "part": 1}, "No novel or other source is known"),
+    ],
+)
+async def test_what_cannot_be_set_says_why_and_changes_nothing(
+    evening: Evening, options: dict[str, str | int], said: str
+) -> None:
+    mina = host(evening)
+    before, before_room = kept(evening), room(evening)
+    text = answer(await mina.slash(evening.channel, "settings set", board="nobody", **options))
+    assert said in text
+    assert (kept(evening), room(evening)) == (before, before_room)
+
+
+async def test_everybody_cannot_manage(evening: Evening) -> None:
+    everybody = evening.guild.default_role
+    text = answer(await host(evening).slash(evening.channel, "settings set", managers=everybody))
+    assert "Pick a role of its own" in text
+    assert kept(evening).manager_role_id is None
+
+
+async def test_a_home_where_i_may_not_write_is_refused(evening: Evening) -> None:
+    locked = evening.guild.create_text_channel(
+        "locked",
+        overwrites={evening.guild.default_role: discord.PermissionOverwrite(send_messages=False)},
+    )
+    text = answer(await host(evening).slash(evening.channel, "settings set", home=locked))
+    assert f"I may not write in <#{locked.id}>" in text
+    assert kept(evening).home_channel_id is None
+
+
+async def test_a_channels_show_is_set_and_taken_away(evening: Evening) -> None:
+    mina = host(evening)
+    text = answer(await mina.slash(evening.channel, "settings set", show="thrones"))
+    assert "**Show** · none of its own → *Game of Thrones*" in text
+    assert "Game of Thrones" in answer(await mina.slash(evening.channel, "episode"))
+    text = answer(await mina.slash(evening.channel, "settings set", clear="show"))
+    assert "*Game of Thrones* → none of its own" in text
+    assert room(evening).show_id is None
+
+
+async def test_managers_and_home_are_taken_away(evening: Evening) -> None:
+    mina, guild_id = host(evening), GuildId(evening.guild.id)
+    role = evening.guild.create_role("Film club")
+    guilds = evening.bot.services.guilds
+    await guilds.change(guild_id, manager_role_id=role.id, home_channel_id=evening.channel.id)
+    for clear in ("managers", "home"):
+        assert "→" in answer(await mina.slash(evening.channel, "settings set", clear=clear))
+    assert kept(evening) == GuildSettings()
+
+
+async def test_all_titles_ask_first(evening: Evening) -> None:
+    mina = host(evening)
+    asked = await mina.slash(evening.channel, "settings set", titles="always", silence=7)
+    assert "**Silence**" in answer(asked)
+    assert "Show every title to everybody?" in answer(asked)
+    assert kept(evening).titles is TitlePolicy.SEEN
+    await evening.restart()
+    message = asked.followups[0]
+    done = await mina.click(message, custom_id=custom_id(asked, "settings-titles:"))
+    assert "once the episode is seen → all of them, to everybody" in answer(done)
+    assert kept(evening).titles is TitlePolicy.ALWAYS
+    again = answer(await mina.slash(evening.channel, "settings set", titles="always"))
+    assert "Nothing was changed" in again
+
+
+async def test_a_room_within_the_floor_is_set_at_once(evening: Evening) -> None:
+    await evening.at("Ara", 3)
+    text = answer(await host(evening).slash(evening.channel, "settings set", position="2"))
+    assert "as far as everybody is → Episode 2" in text
+    assert room(evening).position == Position(2)
+
+
+async def test_a_room_above_the_floor_asks_first(evening: Evening) -> None:
+    await evening.at("Ara", 3, part=1)
+    await evening.at("Minho", 8, part=4)
+    mina = host(evening)
+    asked = await mina.slash(evening.channel, "settings set", position="finale", part=2)
+    text = answer(asked)
+    assert "up to **Episode 8, and Part 2 of" in text
+    assert "has seen: Episode 3, and Part 1 of" in text
+    assert room(evening).position is None
+    await evening.restart()
+    done = await press(mina, asked, "settings-room:")
+    assert "→ Episode 8, and Part 2 of" in answer(done)
+    assert room(evening).position == Position(8, 2)
+    back = answer(await mina.slash(evening.channel, "settings set", position="floor"))
+    assert "→ as far as everybody is" in back
+    assert room(evening).position is None
+
+
+async def test_leaving_it_leaves_it_and_others_cannot_press(evening: Evening) -> None:
+    mina, ara = host(evening), evening.member("Ara")
+    asked = await mina.slash(evening.channel, "settings set", position="8")
+    stolen = await evening.press(ara, asked, custom_id(asked, "settings-room:"))
+    assert "belongs to somebody else" in answer(stolen)
+    left = await press(mina, asked, "settings-leave:")
+    assert "It stays as it was." in answer(left)
+    assert room(evening).position is None
+
+
+async def test_a_room_at_the_start_knows_nothing(evening: Evening) -> None:
+    mina = host(evening)
+    await evening.at("Ara", 3)
+    await mina.slash(evening.channel, "settings set", position="0")
+    assert room(evening).position == Position(0)
+
+
+async def test_choices_are_masked_and_offer_the_way_back(evening: Evening) -> None:
+    mina = host(evening)
+    choices = await mina.autocomplete(evening.channel, "settings set", "position", "")
+    names = [choice["name"] for choice in choices]
+    assert names[0] == "As far as everybody here is"
+    assert "Episode 7" in names
+    zones = await mina.autocomplete(evening.channel, "settings set", "zone", "new yo")
+    assert zones[0]["value"] == "America/New_York"
