@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from discord.ext import commands
 
@@ -63,9 +64,9 @@ class WorkerCog(commands.Cog):
                 await asyncio.sleep(seconds)
 
     async def _work_once(self) -> float:
-        """Do what is due; return how many seconds to sleep."""
+        """Start what is due; return how many seconds to sleep."""
         self._is_woken = False
-        while await self._jobs.run_due():
+        while await self._jobs.run_due(_start):
             pass
         due_at = await self._jobs.next_due()
         if self._is_woken:
@@ -74,6 +75,10 @@ class WorkerCog(commands.Cog):
             return _LONGEST_SLEEP.total_seconds()
         wait = (due_at - self._bot.services.clock.now()).total_seconds()
         return max(0.0, min(wait, _LONGEST_SLEEP.total_seconds()))
+
+
+def _start(job: Coroutine[Any, Any, None]) -> None:
+    spawn(job, name="job")
 
 
 async def setup(bot: LanternBot) -> None:

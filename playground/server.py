@@ -10,6 +10,7 @@ from aiohttp import web
 
 from playground.clock import RunningClock
 from playground.doorway import Doorway
+from playground.relay import Relay
 from playground.world import CAST, GUILD_NAME, ZONE, Room, World
 
 LOOPBACK = "127.0.0.1"
@@ -44,12 +45,12 @@ class Lobby:
         app.router.add_get("/rooms/{room}", self._enter)
         return app
 
-    def rooms_app(self) -> web.Application:
+    def rooms_app(self, relay: Relay) -> web.Application:
         """Return the application that serves SimCord's page of the open room."""
         app = web.Application(client_max_size=32 * 1024**2, middlewares=[self._guard])
         app.router.add_get("/lantern.css", self._style)
         app.router.add_get("/lantern.js", self._script)
-        app.router.add_route("*", "/{path:.*}", self._doorway.pass_on)
+        app.router.add_route("*", "/{path:.*}", relay.handle)
         return app
 
     @web.middleware
@@ -105,6 +106,7 @@ class Lobby:
 
     async def _snapshot(self) -> dict[str, Any]:
         now, due = self._world.now(), await self._clock.upcoming()
+        room = self._doorway.room if self._doorway.origin() else None
         return {
             "guild": GUILD_NAME,
             "now": now.isoformat(),
@@ -121,7 +123,7 @@ class Lobby:
                 for seat in CAST
             ],
             "rooms": [_described(room) for room in self._world.rooms()],
-            "open": str(self._doorway.room_id) if self._doorway.room_id else None,
+            "open": str(room.id) if room else None,
         }
 
 

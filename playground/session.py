@@ -20,6 +20,7 @@ from bot.tasks import spawn
 from playground.clock import RunningClock, Upcoming
 from playground.doorway import Doorway
 from playground.keeping import Keeping, keeping
+from playground.relay import Relay
 from playground.server import LOOPBACK, Lobby
 from playground.steps import Step, live_through
 from playground.week import WEEK
@@ -75,8 +76,10 @@ async def open_playground(
         await live_through(world, week, only_the_room=since is not None)
         world.forget_private_answers()
         ports = _port_of(doors[0]), _port_of(doors[1])
-        doorway = Doorway(world, lobby_port=ports[0])
+        doorway = Doorway(world)
+        relay = Relay(world, doorway, lobby_port=ports[0])
         stack.push_async_callback(doorway.close)
+        stack.push_async_callback(relay.close)
 
         async def after(bot_acted: bool) -> None:  # noqa: FBT001 - one fact, one caller
             kept.note(world.now())
@@ -84,7 +87,7 @@ async def open_playground(
 
         clock = RunningClock(world, upcoming=_upcoming(bot), after=after)
         lobby = Lobby(world, clock, doorway, ports=ports)
-        await stack.enter_async_context(_serving(lobby.rooms_app(), doors[1]))
+        await stack.enter_async_context(_serving(lobby.rooms_app(relay), doors[1]))
         await stack.enter_async_context(_serving(lobby.app(), doors[0]))
         await stack.enter_async_context(_meanwhile(clock.run(), "playground clock"))
         yield f"http://{LOOPBACK}:{ports[0]}/"

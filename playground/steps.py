@@ -13,6 +13,9 @@ import simcord
 
 from playground.world import ZONE, World
 
+_BREATH_SECONDS = 70
+"""How long somebody thinks before they write."""
+
 _FIRST_DAY = datetime(2026, 1, 1, tzinfo=ZoneInfo(ZONE))
 
 Place = str | int
@@ -94,6 +97,8 @@ async def live_through(world: World, steps: Sequence[Step], *, only_the_room: bo
     async with world.turn:
         for step in steps:
             if not only_the_room:
+                if isinstance(step, Say):
+                    await world.env.advance_time(_BREATH_SECONDS)
                 await _live(world, step)
             elif _belongs_to_the_room(step):
                 with suppress(SeedError):

@@ -39,6 +39,7 @@ _THURSDAY: tuple[Step, ...] = (
     Run("Minho", SHOW, "settings set", {"zone": ZONE}),
     Run("Minho", SHOW, "show add", {"show": "love-in-the-big-city"}, (OURS,)),
     Run("Minho", FILMS, "show add", {"show": "night-of-the-living-dead"}, (OURS,)),
+    Run("Juno", SHOW, "show info", {"show": "love-in-the-big-city"}, ("Follow",)),
     Say("Minho", FILMS, "A film for a rainy weekend: black and white, and it still bites."),
     Moment(1, 22, 30),
     _watch("Ara", "1"),
@@ -47,6 +48,7 @@ _THURSDAY: tuple[Step, ...] = (
     _open("Minho", 2),
     Say("Minho", 2, "They share a flat and he keeps her cigarettes in the fridge. I would, too."),
     Say("Sora", 2, "The rings, though. He meant it so seriously."),
+    Say("Minho", 2, "And Young looks at the door the whole time."),
 )
 
 _WEEKEND: tuple[Step, ...] = (
@@ -58,6 +60,7 @@ _WEEKEND: tuple[Step, ...] = (
     Say("Sora", 4, "He wants his mother to meet somebody important, and then this."),
     Say("Minho", 4, "The novel is even quieter there. I put it down for a day."),
     React("Sora", 4, "💔"),
+    Say("Sora", 4, "I will not watch the next one tonight. I will watch the next one tonight."),
     Moment(4, 23, 0),
     _open("Minho", 8),
     Say("Minho", 8, "The lantern. I am not over the lantern. I will keep a seat for each of you."),
@@ -68,6 +71,7 @@ _WORKING_DAYS: tuple[Step, ...] = (
     _watch("Ara", "2"),
     Say("Ara", 2, "So that is what you two were whispering about. Oh, Mi-ae."),
     React("Minho", 2, "🫂"),
+    Say("Sora", 2, "Welcome to this side of it."),
     Moment(6, 21, 30),
     _watch("Ara", "3"),
     _note("Ara", 3, "The philosophy class: I want to trust him, and I do not."),

@@ -15,6 +15,7 @@ from bot.services.jobs import JobRunner
 from bot.services.notes import NoteKeeper
 from bot.services.parties import Parties
 from bot.services.ports import Clock, Database
+from bot.services.privacy import PrivacyKeeper
 from bot.services.progress import ProgressKeeper
 from bot.services.recaps import Recaps
 from bot.services.reminders import Reminders
@@ -43,6 +44,7 @@ class Services:
     drafts: Drafts
     parties: Parties
     reminders: Reminders
+    privacy: PrivacyKeeper
 
     @classmethod
     def over(cls, database: Database, clock: Clock) -> Self:
@@ -62,7 +64,7 @@ class Services:
         return cls(
             clock=clock,
             catalog=catalog,
-            shows=ShowMaker(catalog=catalog, guilds=guilds),
+            shows=ShowMaker(catalog=catalog, guilds=guilds, discussions=discussions),
             guilds=guilds,
             audiences=audiences,
             standings=standings,
@@ -84,11 +86,20 @@ class Services:
                 database=database, clock=clock, guilds=guilds, drafts=drafts, jobs=jobs
             ),
             reminders=Reminders(database=database, clock=clock, drafts=drafts, jobs=jobs),
+            privacy=PrivacyKeeper(
+                database=database,
+                clock=clock,
+                catalog=catalog,
+                standings=standings,
+                discussions=discussions,
+                jobs=jobs,
+            ),
         )
 
     async def load(self) -> None:
         """Read what stays in memory; call it once, before the first command."""
         await self.catalog.load()
         await self.guilds.load()
+        await self.jobs.load()
         await self.notes.load()
         await self.discussions.load()

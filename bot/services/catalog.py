@@ -138,6 +138,10 @@ class Catalog:
             self._built[show_id] = show
         return show
 
+    def has(self, show_id: ShowId) -> bool:
+        """Tell whether there is a show of that number, in whichever guild."""
+        return show_id in self._titles
+
     def title(self, show_id: ShowId) -> str:
         """Return a show's main title, which is open."""
         return self._titles[show_id]

@@ -162,10 +162,14 @@ class Discussions:
         return jobs
 
     async def declare(self, record: DiscussionRecord) -> None:
-        """Say of the thread which show it is about and how far it may talk."""
+        """Say of the thread which show it is about, and of a gated one how far it may talk.
+
+        What is public is read by whoever comes along, so an open thread stays at the floor.
+        """
         if record.thread_id is None:
             return
-        guild_id, thread_id, position = record.guild_id, record.thread_id, Position(record.episode)
+        guild_id, thread_id = record.guild_id, record.thread_id
+        position = Position(record.episode) if record.kind is ThreadKind.GATED else None
         known = self._guilds.channel(guild_id, thread_id)
         if known.show_id != record.show_id:
             await self._guilds.set_channel_show(guild_id, thread_id, record.show_id)
@@ -205,6 +209,14 @@ class Discussions:
         for record in records:
             await self._gone(record)
         for card in cards:
+            self.book.discard_card(card)
+
+    def forget_show(self, guild_id: GuildId, show_id: ShowId) -> None:
+        """Forget the threads of a show that was deleted; its rows went with it."""
+        for record in self.book.of_show(guild_id, show_id):
+            self.book.discard(record)
+        card = self.book.card(guild_id, show_id)
+        if card is not None:
             self.book.discard_card(card)
 
     async def _remove(self, kept: Repositories, record: DiscussionRecord) -> None:

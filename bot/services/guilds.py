@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -68,16 +69,22 @@ class GuildBook:
         """Declare how far a room may talk; None: it is judged by the floor again."""
         await self._put(guild_id, replace(self.channel(guild_id, channel_id), position=position))
 
-    async def forget_show(self, guild_id: GuildId, show_id: ShowId) -> tuple[ChannelId, ...]:
-        """Let no channel be about a show any more; return those that were."""
-        about = [record for record in self.channels(guild_id) if record.show_id == show_id]
-        if about:
-            async with self._database.write() as kept:
-                for record in about:
-                    await kept.settings.put_channel(guild_id, _empty(record.channel_id))
-        for record in about:
-            self._channels[guild_id][record.channel_id] = _empty(record.channel_id)
-        return tuple(record.channel_id for record in about)
+    async def forget_show(
+        self, guild_id: GuildId, show_id: ShowId, *, spare: Collection[ChannelId] = ()
+    ) -> None:
+        """Let no channel be about a show any more, but for those that are spared."""
+        about = [
+            record.channel_id
+            for record in self.channels(guild_id)
+            if record.show_id == show_id and record.channel_id not in spare
+        ]
+        if not about:
+            return
+        async with self._database.write() as kept:
+            for channel_id in about:
+                await kept.settings.put_channel(guild_id, _empty(channel_id))
+        for channel_id in about:
+            self._channels[guild_id].pop(channel_id, None)
 
     async def _put(self, guild_id: GuildId, record: ChannelRecord) -> None:
         async with self._database.write() as kept:

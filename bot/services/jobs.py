@@ -8,19 +8,18 @@ acts again.
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.ids import MessageId
 from bot.services.ports import Clock, Database, Job
 
 LEASE_SECONDS: Final = 120
-BATCH: Final = 50
+AT_ONCE: Final = 20
 ATTEMPTS_LIMIT: Final = 8
 _FIRST_RETRY_SECONDS: Final = 5
 _LAST_RETRY_SECONDS: Final = 600
@@ -47,18 +46,37 @@ class Outcome:
 Handler = Callable[[Job], Awaitable[Outcome]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """Who does the jobs of one kind, and how many of them side by side."""
+
+    handler: Handler
+    at_once: int
+
+
 class JobRunner:
-    """Runs due jobs; whoever owns the event loop decides when (see `cogs.worker`)."""
+    """Starts due jobs; whoever owns the event loop decides when (see `cogs.worker`).
+
+    Each kind has a lane of its own, so that hundreds of admissions which wait for the rate limit
+    never hold a reminder up.
+    """
 
     def __init__(self, *, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._handlers: dict[str, Handler] = {}
+        self._lanes: dict[str, _Lane] = {}
+        self._under_way: dict[int, str] = {}
         self._on_wake: Callable[[], None] | None = None
 
-    def handle(self, kind: str, handler: Handler) -> None:
-        """Name who does the jobs of a kind."""
-        self._handlers[kind] = handler
+    async def load(self) -> None:
+        """Give back what an earlier process had leased; only where no other process may hold it."""
+        if not self._database.is_shared:
+            async with self._database.write() as kept:
+                await kept.jobs.release_all()
+
+    def handle(self, kind: str, handler: Handler, *, at_once: int = AT_ONCE) -> None:
+        """Name who does the jobs of a kind, and how many of them side by side."""
+        self._lanes[kind] = _Lane(handler, at_once)
 
     def on_wake(self, callback: Callable[[], None] | None) -> None:
         """Name who is to be told that there may be something to do now."""
@@ -70,31 +88,45 @@ class JobRunner:
             self._on_wake()
 
     async def next_due(self) -> datetime | None:
-        """Return when there is something to do next."""
+        """Return when there is something to do next; a full lane wakes us when it has room."""
+        full = [kind for kind in self._lanes if self._room(kind) == 0]
         async with self._database.read() as kept:
-            return await kept.jobs.next_due()
+            return await kept.jobs.next_due(without=full)
 
-    async def run_due(self) -> int:
-        """Do what is due now; return how many jobs were taken."""
-        async with self._database.write() as kept:
-            jobs = await kept.jobs.lease(now=self._clock.now(), seconds=LEASE_SECONDS, limit=BATCH)
-        # Side by side: discord.py itself keeps each route within its rate limit.
-        await asyncio.gather(*(self._run(job) for job in jobs))
-        return len(jobs)
+    def _room(self, kind: str) -> int:
+        busy = sum(other == kind for other in self._under_way.values())
+        return max(0, self._lanes[kind].at_once - busy)
+
+    async def run_due(self, start: Callable[[Coroutine[Any, Any, None]], object]) -> int:
+        """Start what is due now and has room; return how many jobs were started."""
+        now = self._clock.now()
+        async with self._database.read() as kept:
+            kinds = [kind for kind in await kept.jobs.due_kinds(now) if kind in self._lanes]
+        jobs: list[Job] = []
+        for kind in kinds:
+            room = self._room(kind)
+            if room:
+                async with self._database.write() as kept:
+                    jobs += await kept.jobs.lease(
+                        kind=kind, now=now, seconds=LEASE_SECONDS, limit=room
+                    )
+        fresh = [job for job in jobs if job.id not in self._under_way]
+        for job in fresh:
+            self._under_way[job.id] = job.kind
+            start(self._run(job))
+        return len(fresh)
 
     async def _run(self, job: Job) -> None:
-        handler = self._handlers.get(job.kind)
-        if handler is None:
-            _log.error("no handler for job %d of kind %s", job.id, job.kind)
-            await self._close(job, Outcome(state=JobState.FAILED))
-            return
         try:
-            outcome = await handler(job)
+            outcome = await self._lanes[job.kind].handler(job)
         except Exception:  # noqa: BLE001 - whatever it is, the job is tried again
             _log.exception("job %d of kind %s failed, attempt %d", job.id, job.kind, job.attempts)
             await self._retry(job)
         else:
             await self._close(job, outcome)
+        finally:
+            del self._under_way[job.id]
+            self.wake()
 
     async def _retry(self, job: Job) -> None:
         if job.attempts >= ATTEMPTS_LIMIT:

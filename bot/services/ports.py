@@ -18,6 +18,7 @@ from bot.domain.spoilers import Position
 from bot.services.discussion_ports import DiscussionRepository
 from bot.services.note_ports import NoteRepository
 from bot.services.party_ports import DraftRepository, PartyRepository, ReminderRepository
+from bot.services.privacy_ports import PrivacyRepository
 from bot.services.progress_ports import (
     ChangeRecord,
     FollowerRecord,
@@ -43,6 +44,7 @@ __all__ = [
     "NoteRepository",
     "PartyRepository",
     "PassKey",
+    "PrivacyRepository",
     "ProgressRepository",
     "ReminderRepository",
     "Repositories",
@@ -151,12 +153,20 @@ class JobRepository(Protocol):
         """Add jobs; those that exist are left as they are."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """Return when the next job falls due or its lease runs out."""
+    async def next_due(self, *, without: Sequence[str] = ()) -> datetime | None:
+        """Return when the next job falls due or its lease runs out, but for some kinds."""
         ...
 
-    async def lease(self, *, now: datetime, seconds: int, limit: int) -> list[Job]:
-        """Take due jobs whose lease is free or ran out, oldest first."""
+    async def due_kinds(self, now: datetime) -> list[str]:
+        """Return the kinds of which a job could be leased now."""
+        ...
+
+    async def lease(self, *, kind: str, now: datetime, seconds: int, limit: int) -> list[Job]:
+        """Take due jobs of a kind whose lease is free or ran out, oldest first."""
+        ...
+
+    async def release_all(self) -> None:
+        """Free every lease; only for who is sure that nobody else holds one."""
         ...
 
     async def finish(
@@ -167,6 +177,10 @@ class JobRepository(Protocol):
 
     async def postpone(self, job_id: int, due_at: datetime) -> None:
         """Give a lease back, to be tried again later."""
+        ...
+
+    async def remove(self, job_id: int) -> None:
+        """Delete a job without a trace, whatever its state."""
         ...
 
     async def cancel(self, *, kind: str, subject_id: int, user_id: UserId | None = None) -> int:
@@ -208,6 +222,11 @@ class Repositories(Protocol):
         ...
 
     @property
+    def privacy(self) -> PrivacyRepository:
+        """Everything that names a member."""
+        ...
+
+    @property
     def parties(self) -> PartyRepository:
         """Parties and who comes."""
         ...
@@ -229,6 +248,11 @@ class Database(Protocol):
     Both methods raise StorageBusyError, StorageFullError or StorageGoneError; then nothing of the
     transaction is kept.
     """
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may work on it at the same time."""
+        ...
 
     def read(self) -> AbstractAsyncContextManager[Repositories]:
         """Begin a transaction that changes nothing."""

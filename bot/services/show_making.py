@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -9,6 +10,7 @@ from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow
 from bot.domain.shows import Show
 from bot.services.catalog import Catalog
+from bot.services.discussions import Discussions
 from bot.services.guilds import GuildBook
 
 
@@ -25,9 +27,10 @@ class Removed:
 class ShowMaker:
     """Makes a guild's own shows, and takes shows away."""
 
-    def __init__(self, *, catalog: Catalog, guilds: GuildBook) -> None:
+    def __init__(self, *, catalog: Catalog, guilds: GuildBook, discussions: Discussions) -> None:
         self._catalog = catalog
         self._guilds = guilds
+        self._discussions = discussions
 
     async def make(self, guild_id: GuildId, user_id: UserId, new: NewShow) -> Show:
         """Make a show and put it on the shelf; a name that is taken gets a number behind it."""
@@ -41,17 +44,38 @@ class ShowMaker:
         raise AssertionError("the numbers never end")  # pragma: no cover
 
     async def take_off(self, guild_id: GuildId, show_id: ShowId) -> Removed | None:
-        """Take a show off the shelf; None where it was not there."""
+        """Take a show off the shelf; None where it was not there.
+
+        What members marked is kept, and so are its threads with what they may talk about.
+        """
         if not await self._catalog.unshelve(guild_id, show_id):
             return None
-        channels = await self._guilds.forget_show(guild_id, show_id)
+        threads = self._threads(guild_id, show_id)
+        channels = self._channels(guild_id, show_id, threads)
+        await self._guilds.forget_show(guild_id, show_id, spare=threads)
         return Removed(is_deleted=False, channels=channels)
 
     async def delete(self, guild_id: GuildId, show_id: ShowId) -> Removed | None:
         """Delete a show that the guild made, with all that hangs on it; None for any other."""
         if not self._catalog.is_created(guild_id, show_id):
             return None
-        channels = await self._guilds.forget_show(guild_id, show_id)
+        channels = self._channels(guild_id, show_id, self._threads(guild_id, show_id))
+        await self._guilds.forget_show(guild_id, show_id)
         if not await self._catalog.delete_created(guild_id, show_id):
             return None
+        self._discussions.forget_show(guild_id, show_id)
         return Removed(is_deleted=True, channels=channels)
+
+    def _threads(self, guild_id: GuildId, show_id: ShowId) -> set[ChannelId]:
+        records = self._discussions.book.of_show(guild_id, show_id)
+        return {record.thread_id for record in records if record.thread_id is not None}
+
+    def _channels(
+        self, guild_id: GuildId, show_id: ShowId, threads: Collection[ChannelId]
+    ) -> tuple[ChannelId, ...]:
+        """Return the channels that are about a show, but for its own threads."""
+        return tuple(
+            record.channel_id
+            for record in self._guilds.channels(guild_id)
+            if record.show_id == show_id and record.channel_id not in threads
+        )

@@ -50,6 +50,11 @@ class Database:
         self._turn = asyncio.Lock()
 
     @property
+    def is_shared(self) -> bool:
+        """Whether other processes may work on it at the same time; a file has one bot."""
+        return not self.is_sqlite
+
+    @property
     def path(self) -> Path | None:
         """The file of an SQLite database."""
         return Path(self._url.database) if self.is_sqlite and self._url.database else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GuildId, MessageId, UserId
@@ -35,22 +35,24 @@ class SqlJobRepository:
             }
             await upsert(self._connection, job, values, key=("kind", "key"), update=())
 
-    async def next_due(self) -> datetime | None:
-        """Return when the next job falls due or its lease runs out."""
+    async def next_due(self, *, without: Sequence[str] = ()) -> datetime | None:
+        """Return when the next job falls due or its lease runs out, but for some kinds."""
         wakes_at = case((job.c.leased_until.is_(None), job.c.due_at), else_=job.c.leased_until)
-        query = select(func.min(wakes_at)).where(job.c.state == "due")
+        query = select(func.min(wakes_at)).where(
+            job.c.state == "due", job.c.kind.not_in(list(without))
+        )
         return maybe_moment((await self._connection.execute(query)).scalar())
 
-    async def lease(self, *, now: datetime, seconds: int, limit: int) -> list[Job]:
-        """Take due jobs whose lease is free or ran out, oldest first."""
-        at = _at(now)
+    async def due_kinds(self, now: datetime) -> list[str]:
+        """Return the kinds of which a job could be leased now."""
+        query = select(job.c.kind).where(*_free_at(_at(now))).distinct().order_by(job.c.kind)
+        return [row.kind for row in await self._connection.execute(query)]
+
+    async def lease(self, *, kind: str, now: datetime, seconds: int, limit: int) -> list[Job]:
+        """Take due jobs of a kind whose lease is free or ran out, oldest first."""
         query = (
             select(job)
-            .where(
-                job.c.state == "due",
-                job.c.due_at <= at,
-                or_(job.c.leased_until.is_(None), job.c.leased_until <= at),
-            )
+            .where(job.c.kind == kind, *_free_at(_at(now)))
             .order_by(job.c.due_at, job.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -64,6 +66,14 @@ class SqlJobRepository:
                 .values(leased_until=until, attempts=job.c.attempts + 1)
             )
         return [_job(row) for row in rows]
+
+    async def release_all(self) -> None:
+        """Free every lease; only for who is sure that nobody else holds one."""
+        await self._connection.execute(
+            update(job)
+            .where(job.c.state == "due", job.c.leased_until.is_not(None))
+            .values(leased_until=None)
+        )
 
     async def finish(
         self, job_id: int, *, state: str, now: datetime, message_id: MessageId | None = None
@@ -81,6 +91,10 @@ class SqlJobRepository:
             update(job).where(job.c.id == job_id).values(due_at=_at(due_at), leased_until=None)
         )
 
+    async def remove(self, job_id: int) -> None:
+        """Delete a job without a trace, whatever its state."""
+        await self._connection.execute(delete(job).where(job.c.id == job_id))
+
     async def cancel(self, *, kind: str, subject_id: int, user_id: UserId | None = None) -> int:
         """Remove jobs that are not done yet; return how many."""
         statement = delete(job).where(
@@ -93,6 +107,14 @@ class SqlJobRepository:
 
 # `lease` has a parameter named seconds, as its callers would expect.
 _at = seconds
+
+
+def _free_at(now: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        job.c.state == "due",
+        job.c.due_at <= now,
+        or_(job.c.leased_until.is_(None), job.c.leased_until <= now),
+    )
 
 
 def _job(row: Row[Any]) -> Job:

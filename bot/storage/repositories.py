@@ -11,6 +11,7 @@ from bot.storage.drafts import SqlDraftRepository
 from bot.storage.jobs import SqlJobRepository
 from bot.storage.notes import SqlNoteRepository
 from bot.storage.parties import SqlPartyRepository
+from bot.storage.privacy import SqlPrivacyRepository
 from bot.storage.progress import SqlProgressRepository
 from bot.storage.reminders import SqlReminderRepository
 from bot.storage.settings import SqlSettingRepository
@@ -52,6 +53,11 @@ class Repositories:
     def jobs(self) -> SqlJobRepository:
         """The outbox."""
         return SqlJobRepository(self._connection)
+
+    @cached_property
+    def privacy(self) -> SqlPrivacyRepository:
+        """Everything that names a member."""
+        return SqlPrivacyRepository(self._connection)
 
     @cached_property
     def parties(self) -> SqlPartyRepository:

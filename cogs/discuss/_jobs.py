@@ -176,29 +176,31 @@ class DiscussionJobs:
         self, job: Job, show_id: ShowId, records: list[DiscussionRecord], view: LanternView
     ) -> Outcome:
         known = self._discussions.book.card(job.guild_id, show_id)
-        if known is not None:
-            message = self._bot.get_partial_messageable(known.channel_id).get_partial_message(
-                known.message_id
-            )
-            try:
-                await message.edit(view=view, allowed_mentions=NOBODY)
-            except discord.NotFound:
-                await self._discussions.lose_card(known)
-            else:
-                return _DONE
+        if known is not None and await self._edited(known, view):
+            return _DONE
         if not records:
             return _SKIPPED
         newest = max(records, key=lambda record: (record.opened_at, record.id))
-        message_id = await self._new_card(job, show_id, newest.channel_id, view)
-        await self._discussions.keep_card(
-            CardRecord(
-                guild_id=job.guild_id,
-                show_id=show_id,
-                channel_id=newest.channel_id,
-                message_id=message_id,
-            )
+        fresh = CardRecord(
+            guild_id=job.guild_id,
+            show_id=show_id,
+            channel_id=newest.channel_id,
+            message_id=await self._new_card(job, show_id, newest.channel_id, view),
         )
+        await self._discussions.keep_card(fresh)
         return _DONE
+
+    async def _edited(self, known: CardRecord, view: LanternView) -> bool:
+        """Edit the card in place; tell whether it is still there."""
+        channel = self._bot.get_partial_messageable(known.channel_id)
+        try:
+            await channel.get_partial_message(known.message_id).edit(
+                view=view, allowed_mentions=NOBODY
+            )
+        except discord.NotFound:
+            await self._discussions.lose_card(known)
+            return False
+        return True
 
     async def _new_card(
         self, job: Job, show_id: ShowId, channel_id: ChannelId, view: LanternView

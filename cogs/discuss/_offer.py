@@ -101,30 +101,36 @@ def _missing(
     kind: ThreadKind,
 ) -> LanternView | None:
     """Return which permission a thread of this kind would need; None: all are there."""
-    label = episode_label(who.show, episode)
-    names = _missing_names(interaction.app_permissions, kind)
-    if kind is ThreadKind.OPEN:
-        if not names:
-            return None
-        listed = joined(names, ", ")
-        return card(say("discuss-missing-open", permissions=listed, count=len(names)))
-    if not names and not channel.is_news():
+    granted = interaction.app_permissions
+    names, open_names = (_lacking(granted, each) for each in (kind, ThreadKind.OPEN))
+    if not names and (kind is ThreadKind.OPEN or not channel.is_news()):
         return None
-    offer = OpenKindButton.make(
+    if kind is ThreadKind.OPEN or open_names:
+        # The open kind is no way out where it would lack something itself.
+        return card(_missing_text(names or open_names))
+    label = episode_label(who.show, episode)
+    text = (
+        say(
+            "discuss-missing-private",
+            permissions=joined(names, ", "),
+            count=len(names),
+            episode=label,
+        )
+        if names
+        else say("discuss-announcements-only", episode=label)
+    )
+    return card(text, Row([_open_kind_button(who, episode)]))
+
+
+def _missing_text(names: list[Said]) -> Said:
+    return say("discuss-missing-open", permissions=joined(names, ", "), count=len(names))
+
+
+def _open_kind_button(who: Asking, episode: int) -> OpenKindButton:
+    return OpenKindButton.make(
         f"threads-open:{who.user_id}:{who.show.id}:{episode}",
         say("button-discuss-open-kind"),
         style=discord.ButtonStyle.primary,
-    )
-    if not names:
-        return card(say("discuss-announcements-only", episode=label), Row([offer]))
-    listed = joined(names, ", ")
-    text = say("discuss-missing-private", permissions=listed, count=len(names), episode=label)
-    # The open kind is no way out where it would lack something itself.
-    can_offer = not _missing_names(interaction.app_permissions, ThreadKind.OPEN)
-    return (
-        card(text, Row([offer]))
-        if can_offer
-        else card(say("discuss-missing-open", permissions=listed, count=len(names)))
     )
 
 
@@ -134,7 +140,7 @@ _NEEDED: Final = {
 }
 
 
-def _missing_names(permissions: discord.Permissions, kind: ThreadKind) -> list[Said]:
+def _lacking(permissions: discord.Permissions, kind: ThreadKind) -> list[Said]:
     return [_permission_name(name) for name in _NEEDED[kind] if not getattr(permissions, name)]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 import discord
 
 from bot.client import LanternBot
 from bot.domain.guild_settings import ThreadKind
-from bot.domain.ids import MessageId
+from bot.domain.ids import ChannelId, MessageId
 from bot.domain.shows import Show
 from bot.services.discussion_ports import DiscussionRecord
 from bot.ui.discuss_cards import first_post, thread_name
@@ -20,7 +22,8 @@ from cogs.discuss._buttons import REVEAL, reveal_button
 ARCHIVE_AFTER: Final = 10_080
 """Minutes of silence before Discord archives a thread of ours: a week, the longest there is."""
 _LOOKED_THROUGH: Final = 100
-_NONCE_LIMIT: Final = 25
+_CLOCKS_APART: Final = timedelta(minutes=5)
+"""How far our clock and Discord's may be apart."""
 _ARCHIVED: Final = 50083
 """What Discord answers when an archived thread would have to be woken first."""
 
@@ -50,9 +53,10 @@ async def find_own(bot: LanternBot, record: DiscussionRecord, show: Show) -> dis
         return None
     name = thread_name(show, record.episode)
     async for thread in _threads_in(channel, is_private=record.kind is ThreadKind.GATED):
-        is_ours = thread.owner_id == bot.user.id and thread.name == name
+        is_kept = bot.services.discussions.book.at(ChannelId(thread.id)) is not None
+        is_ours = thread.owner_id == bot.user.id and thread.name == name and not is_kept
         # An older one of that name was kept and let go: who sits in it is not known any more.
-        is_new = discord.utils.snowflake_time(thread.id) >= record.opened_at
+        is_new = discord.utils.snowflake_time(thread.id) >= record.opened_at - _CLOCKS_APART
         if is_ours and is_new and thread.is_private() == (record.kind is ThreadKind.GATED):
             return thread
     return None
@@ -106,9 +110,8 @@ async def first_post_of(
     if earlier is not None:
         return earlier
     view = card(*first_post(show, record), Row([reveal_button(show, record.episode)]))
-    message = await thread.send(
-        view=view, allowed_mentions=NOBODY, nonce=f"discuss-{thread.id}"[:_NONCE_LIMIT]
-    )
+    # The nonce covers a request that discord.py repeats by itself; ours are covered above.
+    message = await thread.send(view=view, allowed_mentions=NOBODY, nonce=secrets.token_hex(8))
     return MessageId(message.id)
 
 

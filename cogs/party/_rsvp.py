@@ -81,7 +81,7 @@ class _Turns:
         self.shown = 0
 
 
-class _Presses:
+class Presses:
     """Brings a card up to date when several members press at once.
 
     One edit at a time, each with everything that was kept by then. A press whose change went out
@@ -113,4 +113,4 @@ class _Presses:
             turns.shown = covered
 
 
-_presses: Final = _Presses()
+_presses: Final = Presses()

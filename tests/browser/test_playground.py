@@ -24,6 +24,10 @@ from playground.keeping import keeping  # noqa: E402
 from playground.session import bind, open_playground  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
+FACES_ARE_DRAWN = """
+    [...document.querySelectorAll(".channel-message .message-avatar-image")]
+        .every((face) => face.querySelector("img")?.complete)
+"""
 PICTURES = ROOT / "docs" / "pictures"
 SHOW = ROOT / "data" / "shows" / "love-in-the-big-city.toml"
 CHROMIUM = next(
@@ -109,6 +113,7 @@ async def become(room: Any, name: str) -> None:
 
 async def picture(page: Any, name: str, *, whole: bool = False) -> None:
     if os.environ.get("LANTERN_PICTURES") == "1":
+        await page.wait_for_function(FACES_ARE_DRAWN)
         await page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
 
 

@@ -160,7 +160,7 @@ async def test_an_admission_under_way_or_given_up_on_is_not_missing(
         )
         await kept.jobs.add([job])
         assert list(await kept.discussions.out_of_step()) == []
-        (leased,) = await kept.jobs.lease(now=NOW, seconds=60, limit=5)
+        (leased,) = await kept.jobs.lease(kind=MEMBER_JOB, now=NOW, seconds=60, limit=5)
         for state, missing in (("skipped", []), ("failed", [seat(record, MINHO)])):
             await kept.jobs.finish(leased.id, state=state, now=NOW + timedelta(seconds=1))
             assert list(await kept.discussions.out_of_step()) == missing

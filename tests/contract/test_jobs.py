@@ -21,7 +21,7 @@ def job(
 
 async def lease(database: Database, now: datetime = NOW, *, limit: int = 10) -> list[Job]:
     async with database.write() as kept:
-        return await kept.jobs.lease(now=now, seconds=60, limit=limit)
+        return await kept.jobs.lease(kind="test", now=now, seconds=60, limit=limit)
 
 
 async def test_a_job_added_again_stays_the_first(database: Database) -> None:
@@ -96,3 +96,25 @@ async def test_cancelling_takes_only_what_is_meant_and_not_done(database: Databa
     assert sorted(found.key for found in await lease(database)) == ["b", "c"]
     async with database.read() as kept:
         assert await kept.jobs.next_due() is not None
+
+
+async def test_kinds_are_leased_and_waited_for_apart(database: Database) -> None:
+    other = NewJob(kind="other", key="x", guild_id=GUILD, subject_id=1, due_at=NOW)
+    async with database.write() as kept:
+        await kept.jobs.add([job("a"), other])
+        assert await kept.jobs.due_kinds(NOW - timedelta(seconds=1)) == []
+        assert await kept.jobs.due_kinds(NOW) == ["other", "test"]
+    await lease(database)
+    async with database.read() as kept:
+        assert await kept.jobs.due_kinds(NOW) == ["other"]
+        assert await kept.jobs.next_due(without=["other"]) == NOW + timedelta(seconds=60)
+        assert await kept.jobs.next_due(without=["other", "test"]) is None
+
+
+async def test_freed_leases_count_as_tries(database: Database) -> None:
+    async with database.write() as kept:
+        await kept.jobs.add([job("a")])
+    await lease(database)
+    async with database.write() as kept:
+        await kept.jobs.release_all()
+    assert [again.attempts for again in await lease(database)] == [2]

@@ -173,7 +173,7 @@ async def test_a_reminder_that_nobody_got_is_remembered(
     async with database.write() as kept:
         await kept.jobs.add([job])
         assert await kept.parties.missed(GUILD, NOW) == []
-        (leased,) = await kept.jobs.lease(now=SOON, seconds=60, limit=5)
+        (leased,) = await kept.jobs.lease(kind=PartyJob.REMINDER, now=SOON, seconds=60, limit=5)
         await kept.jobs.finish(leased.id, state=end, now=SOON)
         missed = await kept.parties.missed(GUILD, NOW)
         assert await kept.parties.missed(OTHER_GUILD, NOW) == []

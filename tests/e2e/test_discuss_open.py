@@ -9,8 +9,9 @@ import discord
 import pytest
 
 from bot.domain.guild_settings import ThreadKind
-from bot.domain.ids import ChannelId, GuildId
-from bot.domain.spoilers import Position
+from bot.domain.ids import ChannelId, GuildId, UserId
+from bot.domain.spoilers import Position, Track
+from bot.services.progress import Marking
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import (
     asked,
@@ -201,6 +202,26 @@ async def test_an_announcement_channel_offers_an_open_thread(evening: Evening) -
     assert "announcement channel takes no private threads" in answer(refused)
     assert custom_id(refused, "threads-open:")
     assert await rows(evening) == []
+
+
+async def test_a_long_title_is_cut_and_the_episode_stays(evening: Evening) -> None:
+    minho = evening.member("Minho")
+    services, guild_id = evening.bot.services, GuildId(evening.guild.id)
+    document = {
+        "slug": "long",
+        "title": "Long " * 40,
+        "episode": [{"season": 1, "number": number} for number in range(1, 13)],
+    }
+    show = await services.catalog.create(guild_id, UserId(minho.id), document)
+    assert show is not None
+    await evening.bot.services.progress.mark(
+        guild_id, UserId(minho.id), show, Marking(track=Track.SCREEN, first=1, last=12)
+    )
+    await minho.slash(evening.channel, "discuss open", episode="12", show=f"show:{show.id}")
+    (thread,) = evening.channel.threads
+    assert thread.name is not None
+    assert len(thread.name) <= 100
+    assert thread.name.endswith("… · Episode 12")
 
 
 async def _film(evening: Evening) -> str:

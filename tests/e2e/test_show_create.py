@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.ids import GuildId
+from bot.domain.ids import ChannelId, GuildId
 from bot.domain.shows import Show
 from tests.e2e.conftest import Evening
 from tests.e2e.pressing import press
@@ -178,3 +178,36 @@ async def test_a_catalogs_show_is_never_deleted(evening: Evening) -> None:
     shows, guild_id = evening.bot.services.shows, GuildId(evening.guild.id)
     assert await shows.delete(guild_id, evening.show_id) is None
     assert shelf(evening) == ["Love in the Big City"]
+
+
+async def test_a_deleted_shows_threads_are_forgotten(evening: Evening) -> None:
+    mina = host(evening)
+    await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    show_id, guild_id = newest(evening), GuildId(evening.guild.id)
+    await mina.slash(evening.channel, "watched", episode="1", show=f"show:{show_id}")
+    await mina.slash(evening.channel, "discuss open", episode="1", show=f"show:{show_id}")
+    services = evening.bot.services
+    assert len(services.discussions.book.of_show(guild_id, show_id)) == 1
+    asked = await mina.slash(evening.channel, "show remove", show=f"show:{show_id}")
+    assert "Its discussion thread stays on Discord" in answer(asked)
+    done = await press(mina, asked, f"show-remove:{mina.id}:{show_id}:1")
+    assert "no longer about it" not in answer(done)
+    assert services.discussions.book.of_show(guild_id, show_id) == []
+    assert [record for record in services.guilds.channels(guild_id) if record.show_id] == []
+    await evening.env.advance_time(3_600)
+    await evening.restart()
+
+
+async def test_off_the_shelf_a_thread_keeps_how_far_it_may_talk(evening: Evening) -> None:
+    mina, minho = host(evening), await evening.at("Minho", 8)
+    await minho.slash(evening.channel, "discuss open", episode="4")
+    guilds, guild_id = evening.bot.services.guilds, GuildId(evening.guild.id)
+    await guilds.set_channel_show(guild_id, ChannelId(evening.channel.id), evening.show_id)
+    before = [record for record in guilds.channels(guild_id) if record.position is not None]
+    assert len(before) == 1
+    asked = await mina.slash(evening.channel, "show remove", show="Love in the Big City")
+    done = await press(mina, asked, "show-remove:")
+    assert f"<#{evening.channel.id}> is no longer about it" in answer(done)
+    await evening.restart()
+    guilds = evening.bot.services.guilds
+    assert [record for record in guilds.channels(guild_id) if record.show_id] == before

@@ -298,7 +298,7 @@ class World:
     # Steps
 
     def slash(
-        self, seat: Seat, channel: ChannelHandle, command: str, **options: Any
+        self, seat: Seat, channel: ChannelHandle, command: str, /, **options: Any
     ) -> InteractionResult | None:
         """Use a command; None where the client would not let it through."""
         typed = [value for value in options.values() if isinstance(value, str)]
@@ -310,7 +310,7 @@ class World:
 
     def complete(
         self, seat: Seat, channel: ChannelHandle, command: str, option: str, typed: str,
-        **filled: Any,
+        /, **filled: Any,
     ) -> list[dict[str, Any]]:  # fmt: skip
         """Type into an option; return what is offered."""
         asked = seat.actor.autocomplete(channel, command, option, typed, **filled)
@@ -351,7 +351,7 @@ class World:
         if shown.modal is not None:
             self.forms.append(Form(seat, shown, opened_by))
 
-    def dm(self, seat: Seat, command: str, **options: Any) -> InteractionResult | None:
+    def dm(self, seat: Seat, command: str, /, **options: Any) -> InteractionResult | None:
         """Use a command in the direct messages with the bot."""
         typed = [value for value in options.values() if isinstance(value, str)]
         shown: InteractionResult | None = self._step(

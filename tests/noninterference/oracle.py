@@ -68,6 +68,12 @@ class Ledger:
         """Return what a query finds."""
         return self._db.execute(query, values).fetchall()
 
+    @property
+    def version(self) -> int:
+        """A number that changes with every change that the bot keeps."""
+        ((number,),) = self.rows("PRAGMA data_version")
+        return int(number)
+
     @cached_property
     def shows(self) -> dict[str, int]:
         """The numbers of the shows by their slug; those of the catalog never change."""

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from simcord.backend import Backend
-from simcord.backend.models import EPHEMERAL_FLAG, Interaction
+from simcord.backend.models import EPHEMERAL_FLAG, Channel, Interaction
 from simcord.enums import CallbackType, ChannelType, InteractionType
 from simcord.http import router
 
@@ -53,7 +53,8 @@ class Watch:
         self.typed: frozenset[str] = frozenset()
         self.options: tuple[str, ...] = ()
         self._lines: deque[str] = deque()
-        self._gone: set[int] = set()
+        self._names: dict[int, tuple[str | None, ...]] = {}
+        self._seats: tuple[int, dict[int, frozenset[int]]] = (-1, {})
 
     def typing(
         self, user_id: int, tokens: Iterable[str] = (), options: Iterable[str] = ()
@@ -236,23 +237,34 @@ class Watch:
 
     def look_around(self) -> None:
         """Look at what can be seen without anything being sent, and read the log."""
-        for channel in list(self._backend.channels.values()):
-            if channel.guild_id is None:
-                continue
-            everybody = Audience(reader=Reader.GUILD, guild_id=channel.guild_id)
-            names = {"name": channel.name, "topic": channel.topic}
-            self._look(Surface.NAME, everybody, f"channel {channel.id}", names)
-            if channel.type == ChannelType.PRIVATE_THREAD:
-                for user_id in list(channel.thread_members):
-                    if user_id != self._backend.bot_user.id:
-                        self._check_seat(channel.id, user_id)
+        channels = [one for one in self._backend.channels.values() if one.guild_id is not None]
+        for channel in channels:
+            self._look_at_names(channel.id, channel.guild_id, (channel.name, channel.topic))
         for guild in self._backend.guilds.values():
-            everybody = Audience(reader=Reader.GUILD, guild_id=guild.id)
             for event in guild.scheduled_events.values():
-                names = {"name": event.name, "description": event.description}
-                self._look(Surface.NAME, everybody, f"event {event.id}", names)
+                self._look_at_names(event.id, guild.id, (event.name, event.description))
+        self._check_seats([one for one in channels if one.type == ChannelType.PRIVATE_THREAD])
         while self._lines:
             self._look(Surface.LOG, NOBODY, "log", self._lines.popleft())
+
+    def _look_at_names(
+        self, number: int, guild_id: int | None, names: tuple[str | None, ...]
+    ) -> None:
+        if self._names.get(number) != names:
+            self._names[number] = names
+            everybody = Audience(reader=Reader.GUILD, guild_id=guild_id or 0)
+            self._look(Surface.NAME, everybody, f"{number}", names)
+
+    def _check_seats(self, threads: Iterable[Channel]) -> None:
+        """Check who sits where, unless neither seats nor progress moved since the last look."""
+        seats = {thread.id: frozenset(thread.thread_members) for thread in threads}
+        state = (self.judge.ledger.version, seats)
+        if state == self._seats:
+            return
+        self._seats = state
+        for thread_id, members in seats.items():
+            for user_id in members - {self._backend.bot_user.id}:
+                self._check_seat(thread_id, user_id)
 
 
 class _Lines(logging.Handler):

@@ -67,8 +67,8 @@ class Room:
 
     async def leased(self, kind: str) -> list[Job]:
         async with self.database.write() as kept:
-            jobs = await kept.jobs.lease(now=NOW + timedelta(hours=1), seconds=60, limit=100)
-        return [job for job in jobs if job.kind == kind]
+            later = NOW + timedelta(hours=1)
+            return await kept.jobs.lease(kind=kind, now=later, seconds=60, limit=100)
 
     async def do(self, jobs: Sequence[Job]) -> None:
         """Do member jobs as Discord would: what is asked for twice changes nothing."""

@@ -1,0 +1,54 @@
+# /privacy
+
+group-privacy = Your own data: see it, or have it deleted
+command-privacy-export = Get everything kept about you as a file
+command-privacy-delete = Have everything kept about you deleted
+option-privacy-where = On this server, or everywhere; this server if left out
+choice-privacy-here = on this server
+choice-privacy-everywhere = everywhere, and what I keep for all servers
+
+privacy-export = Here is everything I keep about you on this server, and what I keep for all servers, such as your time zone. Only you see this.
+privacy-export-everywhere = Here is everything I keep about you, on every server.
+privacy-ask-here = ### Delete everything about you on this server?
+privacy-ask-everywhere = ### Delete everything about you, on every server?
+privacy-holdings-nothing = There is hardly anything to delete: no marks, no notes, no answers.
+privacy-holdings = That is your place in { $shows ->
+        [0] no show
+        [one] one show
+       *[other] { $shows } shows
+    }, { $notes ->
+        [0] no notes
+        [one] one note
+       *[other] { $notes } notes
+    }, { $reminders ->
+        [0] no reminders
+        [one] one reminder
+       *[other] { $reminders } reminders
+    }, { $answers ->
+        [0] no answers to parties
+        [one] one answer to a party
+       *[other] { $answers } answers to parties
+    }.
+privacy-hosted = { $parties ->
+        [one] The party that you host goes
+       *[other] The { $parties } parties that you host go
+    } to somebody who said they come; where nobody did, it is cancelled.
+privacy-ask-again =
+    ### Are you sure?
+    This cannot be taken back: all titles and threads close to you again. If you want to keep a copy, press Keep it and use `/privacy export` first.
+privacy-kept = Nothing was deleted.
+privacy-done-here = Everything about you on this server is deleted. Threads that you could read close in a moment.
+privacy-done-everywhere = Everything about you is deleted, on every server. Threads that you could read close in a moment.
+privacy-parties = Your parties: { $handed ->
+        [0] none handed on
+        [one] one handed on
+       *[other] { $handed } handed on
+    }, { $cancelled ->
+        [0] none cancelled.
+        [one] one cancelled.
+       *[other] { $cancelled } cancelled.
+    }
+
+button-privacy-ask = Delete it
+button-privacy-delete = Yes, delete it for good
+button-privacy-keep = Keep it
