@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+import sys
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from bot.domain.errors import LanternError
+from bot.log import record
 from bot.services.bundle import Services
 
 DISCORD_API = Route.BASE
@@ -84,6 +89,7 @@ class LanternBot(commands.AutoShardedBot):
             DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
         for name in self._extension_names:
             await self.load_extension(name)
+        _guard_choices(self.tree)
         await self.sync_if_changed()
 
     async def sync_if_changed(self) -> bool:
@@ -103,12 +109,45 @@ class LanternBot(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Pass over what is typed: our commands are slash commands; borrowed from commands.Bot."""
 
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401
+        """Log what a listener raised; there is nobody to tell. Borrowed from discord.Client."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            record(error, event_method)
+
     async def close(self) -> None:
         """Stop listening, then let the services finish; borrowed from discord.Client."""
         await super().close()
         if self._on_close is not None:
             await self._on_close()
             self._on_close = None
+
+
+_Choices = Callable[..., Coroutine[Any, Any, list[app_commands.Choice[Any]]]]
+
+
+def _guard_choices(tree: app_commands.CommandTree[Any]) -> None:
+    """Let no failing choice be passed over: discord.py would log its words and offer nothing."""
+    for command in tree.walk_commands():
+        if isinstance(command, app_commands.Command):
+            for name, parameter in command._params.items():  # noqa: SLF001 - no public way
+                if parameter.autocomplete and not hasattr(parameter.autocomplete, "__wrapped__"):
+                    where = f"choices of /{command.qualified_name} {name}"
+                    parameter.autocomplete = _guarded(parameter.autocomplete, where)
+
+
+def _guarded(make: _Choices, where: str) -> _Choices:
+    @functools.wraps(make)
+    async def choices(*arguments: Any) -> list[app_commands.Choice[Any]]:  # noqa: ANN401 - as it is
+        try:
+            return await make(*arguments)
+        except LanternError as refusal:
+            _log.info("%s were refused: %s", where, refusal.key)
+        except Exception as error:  # noqa: BLE001 - this is a door
+            record(error, where)
+        return []
+
+    return choices
 
 
 _COMPARED = ("name", "type", "description", "options", "default_member_permissions", "nsfw")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Coroutine
 from typing import Any
 
-_log = logging.getLogger(__name__)
+from bot.log import record
+
 _running: set[asyncio.Task[Any]] = set()
 
 
@@ -22,4 +22,4 @@ def spawn(work: Coroutine[Any, Any, None], *, name: str) -> asyncio.Task[None]:
 def _finished(task: asyncio.Task[None]) -> None:
     _running.discard(task)
     if not task.cancelled() and (error := task.exception()) is not None:
-        _log.error("background work %s failed", task.get_name(), exc_info=error)
+        record(error, task.get_name())

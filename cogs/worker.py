@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any, Final
@@ -11,12 +10,11 @@ from typing import Any, Final
 from discord.ext import commands
 
 from bot.client import LanternBot
+from bot.log import record
 from bot.tasks import spawn
 
 _LONGEST_SLEEP: Final = timedelta(hours=24)
 _AFTER_FAILURE_SECONDS: Final = 30
-
-_log = logging.getLogger(__name__)
 
 
 class WorkerCog(commands.Cog):
@@ -55,8 +53,8 @@ class WorkerCog(commands.Cog):
             self._is_running = True
             try:
                 seconds = await self._work_once()
-            except Exception:  # noqa: BLE001 - dying would lose everybody's reminders
-                _log.exception("the worker could not work")
+            except Exception as error:  # noqa: BLE001 - dying would lose everybody's reminders
+                record(error, "the worker")
                 seconds = _AFTER_FAILURE_SECONDS
             finally:
                 self._is_running = False

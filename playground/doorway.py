@@ -25,6 +25,7 @@ class Doorway:
         self._world = world
         self._preview: simcord.Preview | None = None
         self._published = world.now()
+        self._is_behind = False
         self._touched_at = float("-inf")
         self.room: Room | None = None
         """The room that stands open, as it was when it was opened."""
@@ -61,12 +62,16 @@ class Doorway:
 
     async def time_has_passed(self, bot_acted: bool) -> None:  # noqa: FBT001 - one fact, one caller
         """Draw the open page anew if it needs it; the caller has the turn."""
-        if self._preview is None or not (bot_acted or self._has_grown_old()):
+        self._is_behind |= bot_acted
+        if self._preview is None or not (self._is_behind or self._has_grown_old()):
             return
         try:
             await self._preview.refresh()
+        except TimeoutError:  # the bot is still busy; there is a next time
+            return
         except simcord.SetupError:  # ended from its own menu
             await self._shut()
+        self._is_behind = False
         self._published = self._world.now()
 
     async def close(self) -> None:

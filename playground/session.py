@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.client import LanternBot
 from bot.tasks import spawn
+from bot.ui.words import Said, say
 from playground.clock import RunningClock, Upcoming
 from playground.doorway import Doorway
 from playground.keeping import Keeping, keeping
@@ -51,12 +52,12 @@ async def play(
     try:
         doors = bind(port)
     except (OSError, OverflowError):
-        sys.stderr.write(f"Port {port} cannot be had. Choose another one with --port.\n")
+        sys.stderr.write(f"lantern: {say('cli-playground-port', port=Said(str(port)))}\n")
         return 2
     stop = _stop_on_signals()
     with doors[0], doors[1], keeping(keep) as kept:
         async with open_playground(build_bot, kept, doors, week=week) as address:
-            sys.stdout.write(f"Lantern's playground is open at {address} (Ctrl-C closes it)\n")
+            sys.stdout.write(f"{say('cli-playground-open', address=Said(address))}\n")
             sys.stdout.flush()
             if open_browser:
                 await asyncio.to_thread(webbrowser.open, address)

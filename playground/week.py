@@ -48,7 +48,7 @@ _THURSDAY: tuple[Step, ...] = (
     _open("Minho", 2),
     Say("Minho", 2, "They share a flat and he keeps her cigarettes in the fridge. I would, too."),
     Say("Sora", 2, "The rings, though. He meant it so seriously."),
-    Say("Minho", 2, "And Young looks at the door the whole time."),
+    Say("Minho", 2, "And the more serious it gets, the more boxed in Young feels."),
 )
 
 _WEEKEND: tuple[Step, ...] = (

@@ -32,6 +32,8 @@ _STILL_ARRIVING: Final = timedelta(minutes=10)
 _ASKED_WITHIN: Final = timedelta(days=3)
 """Beyond it "Watched it?" would only puzzle."""
 _CARD_BEFORE: Final = timedelta(hours=1)
+_CARD_AFTER: Final = timedelta(minutes=1)
+"""First the question whether they watched it, then the next card."""
 
 
 class PartyState(StrEnum):
@@ -63,6 +65,7 @@ class Party:
     message_id: MessageId | None
     """Its card; None while that is not posted."""
     host_id: UserId
+    """0 once they asked to be forgotten."""
     starts_at: datetime
     """Aware, in UTC."""
     zone: str
@@ -106,7 +109,7 @@ def asks_at(show: Show, first: int, last: int, starts_at: datetime) -> datetime:
 
 def card_at(starts_at: datetime, previous_over_at: datetime) -> datetime:
     """Return when the card of a later evening goes up: once the one before it is over."""
-    return min(previous_over_at, starts_at - _CARD_BEFORE)
+    return min(previous_over_at + _CARD_AFTER, starts_at - _CARD_BEFORE)
 
 
 def reminder_times(

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.domain.references import Outline
 from bot.domain.shows import Show
 
 
 def outline(show: Show) -> Outline:
     """Return a show's numbering, for reading and printing references."""
-    return Outline(seasons=show.seasons)
+    return _outline(show.seasons)
+
+
+@lru_cache(maxsize=512)
+def _outline(seasons: tuple[int, ...]) -> Outline:
+    return Outline(seasons=seasons)
 
 
 def next_ordinal(show: Show, position: int) -> int | None:

@@ -9,7 +9,7 @@ about episode 7 takes episodes 4 to 6 for granted, and when in doubt we hide.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from bot.domain.ids import ShowId
@@ -106,27 +106,25 @@ class Progress:
 
     show_id: ShowId
     tracks: tuple[TrackProgress, ...] = ()
+    knowledge: Knowledge = field(init=False, compare=False)
+    """What these marks make the member know: passes add up, so a rewatch never lowers it."""
+
+    def __post_init__(self) -> None:
+        """Work the knowledge out once; an answer asks for it several times."""
+        position = Position(self.seen(Track.SCREEN).position, self.seen(Track.SOURCE).position)
+        object.__setattr__(self, "knowledge", Knowledge(self.show_id, position))
 
     def seen(self, track: Track, pass_number: int | None = None) -> Seen:
         """Return what was seen on a track: in one pass, or in any when none is named."""
-        total = Seen()
+        total: Seen | None = None
         for entry in self.tracks:
             if entry.track is track and pass_number in (None, entry.pass_number):
-                total = total.union(entry.seen)
-        return total
+                total = entry.seen if total is None else total.union(entry.seen)
+        return total or Seen()
 
     def current_pass(self, track: Track) -> int:
         """Return the newest pass on a track; 0 while nothing was marked."""
         return max((entry.pass_number for entry in self.tracks if entry.track is track), default=0)
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """What these marks make the member know: passes add up, so a rewatch never lowers it."""
-        position = Position(
-            self.seen(Track.SCREEN).position,
-            self.seen(Track.SOURCE).position,
-        )
-        return Knowledge(self.show_id, position)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

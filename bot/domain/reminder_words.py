@@ -38,7 +38,7 @@ class ReminderTooEarlyError(LanternError):
     key = "error-reminder-too-early"
 
 
-class TooManyRemindersError(LanternError):
+class TooManyReminderTimesError(LanternError):
     """More reminders than anybody would want."""
 
     key = "error-too-many-reminder-times"
@@ -47,7 +47,7 @@ class TooManyRemindersError(LanternError):
 def read_reminder_times(text: str) -> tuple[int, ...]:
     """Return minutes before the start, longest first; of `off`, none.
 
-    Raises ReminderTimesUnreadError, ReminderTooEarlyError or TooManyRemindersError.
+    Raises ReminderTimesUnreadError, ReminderTooEarlyError or TooManyReminderTimesError.
     """
     wanted = text.strip().lower()
     if wanted in _NONE:
@@ -57,7 +57,7 @@ def read_reminder_times(text: str) -> tuple[int, ...]:
     if minutes[0] > LONGEST_MINUTES:
         raise ReminderTooEarlyError(days=LONGEST_MINUTES // 1440)
     if len(minutes) > MOST_REMINDERS:
-        raise TooManyRemindersError(reminders=len(minutes), limit=MOST_REMINDERS)
+        raise TooManyReminderTimesError(reminders=len(minutes), limit=MOST_REMINDERS)
     return tuple(minutes)
 
 

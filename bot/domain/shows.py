@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -119,19 +120,18 @@ class Show:
     episodes: tuple[Episode, ...]
     characters: tuple[Character, ...]
     source: Source | None
+    seasons: tuple[int, ...] = field(init=False, compare=False)
+    """The number of episodes of each season, in order."""
+
+    def __post_init__(self) -> None:
+        """Count the seasons once; every answer about an episode asks for them."""
+        counts = Counter(episode.season for episode in self.episodes)
+        object.__setattr__(self, "seasons", tuple(counts[season] for season in sorted(counts)))
 
     @property
     def total(self) -> int:
         """The number of episodes over all seasons."""
         return len(self.episodes)
-
-    @property
-    def seasons(self) -> tuple[int, ...]:
-        """The number of episodes of each season, in order."""
-        counts: dict[int, int] = {}
-        for episode in self.episodes:
-            counts[episode.season] = counts.get(episode.season, 0) + 1
-        return tuple(counts[season] for season in sorted(counts))
 
     def length(self, track: Track) -> int:
         """Return the number of instalments on a track; 0 where the show has no such track."""

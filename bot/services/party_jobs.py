@@ -64,7 +64,7 @@ def moved_jobs(
     elif party.series_id not in (None, party.id):
         # A later evening of a run may come before its card now. The card waits no longer; the job
         # that would have posted it in its time finds it there.
-        jobs.append(news_job(PartyJob.CARD, party, by=by, now=now))
+        jobs.append(_job(PartyJob.CARD, party, int(now.timestamp()), due_at=now))
     return jobs
 
 

@@ -13,7 +13,7 @@ import discord
 from discord import ui
 
 from bot.domain.errors import LanternError
-from bot.ui.errors import explain
+from bot.ui.errors import explain, take
 from bot.ui.words import Shown
 
 _NEVER = r"(?!)"
@@ -74,6 +74,7 @@ class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Run `press`; whatever it raises is explained to the member."""
+        take(interaction)
         try:
             if "owner" in self.values_in_id and interaction.user.id != self.number("owner"):
                 raise NotYourButtonError  # noqa: TRY301 - explained like all others
@@ -111,6 +112,7 @@ class PersistentSelect(ui.DynamicItem[ui.Select[Any]], template=_NEVER):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Run `choose`; whatever it raises is explained to the member."""
+        take(interaction)
         try:
             owner = self.values_in_id.get("owner")
             if owner is not None and interaction.user.id != int(owner):

@@ -3,39 +3,66 @@
 What a member can do something about is told in a line of its own. Everything else gets a kind line
 with a short reference, and the log gets the reference and the traceback: no message content, no
 token.
+
+Listeners and background work have nobody to tell: `LanternBot.on_error`, `bot.tasks.spawn` and the
+worker log what they raise under a reference too.
 """
 
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final
 
+import aiohttp
 import discord
 from discord import app_commands, ui
 
-from bot.domain.errors import LanternError
+from bot.domain.errors import LanternError, StorageError
+from bot.log import record
 from bot.ui.plain import plain_view
+from bot.ui.replies import NOBODY
 from bot.ui.words import Said, say
 
 _log = logging.getLogger(__name__)
-_UNKNOWN_INTERACTION = 10062
-_TOO_MANY = 429
+_TAKEN: Final = "taken"
+_FORM_SECONDS: Final = 3 * 3_600
+"""How long a form stays open; whoever closes one does not tell us."""
+
+
+class FormGoneError(LanternError):
+    """A form was sent off that nobody waits for any more."""
+
+    key = "error-form-gone"
+
+
+class OldButtonError(LanternError):
+    """A button was pressed that this version does not know."""
+
+    key = "error-old-button"
 
 
 async def explain(interaction: discord.Interaction, error: BaseException) -> None:
     """Tell the member what happened and what to do; never raises."""
-    sentence = sentence_for(unwrap(error), where=_where(interaction))
+    where = _where(interaction)
     try:
-        view = plain_view(sentence)
-        if interaction.response.is_done():
-            await interaction.followup.send(view=view, ephemeral=True)
-        else:
-            await interaction.response.send_message(view=view, ephemeral=True)
-    except discord.HTTPException as refused:
+        sentence = sentence_for(unwrap(error), where=where)
+    except Exception as broken:  # noqa: BLE001 - the last door of all
+        sentence = say("error-unexpected", reference=Said(record(broken, where)))
+    try:
+        await _tell(interaction, sentence)
+    except _UNDELIVERED as refused:
         # Nothing more can be said to them: their interaction is over, or Discord is.
-        _log.warning("an explanation could not be delivered: %s", refused.status)
+        _log.warning("an explanation could not be delivered: %s", type(refused).__name__)
+
+
+async def _tell(interaction: discord.Interaction, sentence: Said) -> None:
+    view = plain_view(sentence)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=NOBODY)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=NOBODY)
 
 
 def unwrap(error: BaseException) -> BaseException:
@@ -50,51 +77,79 @@ def unwrap(error: BaseException) -> BaseException:
 
 def sentence_for(error: BaseException, *, where: str) -> Said:
     """Return the sentence for an error; the unexpected is logged under a reference."""
+    if isinstance(error, StorageError):
+        # Whoever runs this bot can do something about it; what was asked of it is not their affair.
+        _log.warning("the database failed at %s: %s", where, type(error).__name__)
     if isinstance(error, LanternError):
         return say(error.key, **error.fields)
     if isinstance(error, app_commands.CommandOnCooldown):
         return say("error-slow-down", seconds=max(1, round(error.retry_after)))
-    if isinstance(error, discord.HTTPException) and error.status == _TOO_MANY:
+    if _status(error) == HTTPStatus.TOO_MANY_REQUESTS:
         return say("error-discord-busy")
-    for kind, refusal in _REFUSALS:
-        if isinstance(error, kind):
+    for kinds, refusal in _REFUSALS:
+        if isinstance(error, kinds):
             return refusal()
-    reference = _record(error, where)
-    for kind, failure in _FAILURES:
-        if isinstance(error, kind):
-            return failure(reference)
+    return _failure(error, Said(record(error, where)))
+
+
+_REFUSALS: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[], Said]], ...]] = (
+    ((app_commands.MissingPermissions,), lambda: say("error-needs-permission")),
+    ((app_commands.NoPrivateMessage,), lambda: say("error-guild-only")),
+    ((app_commands.CheckFailure,), lambda: say("error-not-allowed")),
+    (
+        (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch),
+        lambda: say("error-command-changed"),
+    ),
+    # Options are of Discord's own kinds: what we cannot read is a channel that we do not see.
+    ((app_commands.TransformerError,), lambda: say("error-unseen-channel")),
+)
+
+
+def _failure(error: BaseException, reference: Said) -> Said:
+    if isinstance(error, discord.Forbidden):
+        return say("error-forbidden", reference=reference)
+    if isinstance(error, discord.NotFound):
+        return say("error-gone", reference=reference)
+    if isinstance(error, _CUT_OFF) or _status(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return say("error-discord-down", reference=reference)
     return say("error-unexpected", reference=reference)
 
 
-_REFUSALS: Final[tuple[tuple[type[Exception], Callable[[], Said]], ...]] = (
-    (app_commands.MissingPermissions, lambda: say("error-needs-permission")),
-    (app_commands.NoPrivateMessage, lambda: say("error-guild-only")),
-    (app_commands.CheckFailure, lambda: say("error-not-allowed")),
-)
-_FAILURES: Final[tuple[tuple[type[Exception], Callable[[Said], Said]], ...]] = (
-    (discord.Forbidden, lambda reference: say("error-forbidden", reference=reference)),
-    (discord.NotFound, lambda reference: say("error-gone", reference=reference)),
-    (discord.DiscordServerError, lambda reference: say("error-discord-down", reference=reference)),
-)
+def _status(error: BaseException) -> int:
+    return error.status if isinstance(error, discord.HTTPException) else 0
 
 
-def _record(error: BaseException, where: str) -> Said:
-    """Log an error under a short reference that the member can quote."""
-    reference = secrets.token_hex(3).upper()
-    _log.error("reference %s: %s failed", reference, where, exc_info=error)
-    return Said(reference)
+_CUT_OFF: Final = (aiohttp.ClientError, ConnectionError, TimeoutError)
+"""How a request ends whose answer was lost on the way."""
+_UNDELIVERED: Final = (discord.DiscordException, *_CUT_OFF)
 
 
 def _where(interaction: discord.Interaction) -> str:
     """Name the door by command or component, without anything that somebody typed."""
     if interaction.command is not None:
         return f"/{interaction.command.qualified_name}"
+    if interaction.type is discord.InteractionType.modal_submit:
+        # Its custom id is a random one.
+        return "form"
     data: Any = interaction.data or {}
     return str(data.get("custom_id", interaction.type.name)).split(":", 1)[0]
 
 
+def take(interaction: discord.Interaction) -> None:
+    """Say that somebody answers this interaction; what nobody takes is explained."""
+    interaction.extras[_TAKEN] = True
+
+
 class LanternModal(ui.Modal):
     """A form whose errors are explained like all others."""
+
+    def __init__(self, *, title: str) -> None:
+        super().__init__(title=title, timeout=_FORM_SECONDS)
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Take it; borrowed from discord.ui.Modal."""
+        take(interaction)
+        return True
 
     async def on_error(  # type: ignore[override]  # discord.py's own signature for modals
         self, interaction: discord.Interaction, error: Exception, /
@@ -104,14 +159,36 @@ class LanternModal(ui.Modal):
 
 
 def install(tree: app_commands.CommandTree[Any]) -> None:
-    """Put `explain` behind the command tree."""
+    """Put `explain` behind the command tree, and behind what nobody takes."""
 
     @tree.error
     async def on_error(
         interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
-            # Choices that fail are logged and left empty: there is nobody to tell.
-            _record(unwrap(error), _where(interaction))
+            # There is nobody to tell: whoever types sees that nothing is offered.
+            await _offer_nothing(interaction)
             return
         await explain(interaction, error)
+
+    tree.client.add_listener(_left_over, "on_interaction")
+
+
+async def _offer_nothing(interaction: discord.Interaction) -> None:
+    try:
+        await interaction.response.autocomplete([])
+    except _UNDELIVERED as refused:
+        _log.info("choices could not be delivered: %s", type(refused).__name__)
+
+
+async def _left_over(interaction: discord.Interaction) -> None:
+    """Explain what came of a form or button that a restart or a new version has left behind.
+
+    Whoever takes an interaction has done so by now: discord.py starts them before its listeners.
+    """
+    if _TAKEN in interaction.extras or interaction.response.is_done():
+        return
+    if interaction.type is discord.InteractionType.modal_submit:
+        await explain(interaction, FormGoneError())
+    elif interaction.type is discord.InteractionType.component:
+        await explain(interaction, OldButtonError())

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import discord
 from discord import ui
 
 from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.errors import explain, take
 from bot.ui.pickers import ChannelPicker, RolePicker
 from bot.ui.words import Said, Shown
 
@@ -60,6 +61,17 @@ class LanternView(ui.LayoutView):
     def __init__(self) -> None:
         super().__init__(timeout=None)
 
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Take it; borrowed from discord.ui.LayoutView."""
+        take(interaction)
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: Exception, _item: ui.Item[Any], /
+    ) -> None:
+        """Explain; borrowed from discord.ui.LayoutView."""
+        await explain(interaction, error)
+
 
 def card(*parts: Part | None, accent: discord.Colour | None = ACCENT) -> LanternView:
     """Make a message of one card; parts that are None are left out."""
@@ -71,6 +83,9 @@ def card(*parts: Part | None, accent: discord.Colour | None = ACCENT) -> Lantern
             continue
         room -= _add(container, part, room)
     view.add_item(container)
+    # What can be pressed is found by its custom id. discord.py need not keep the view as well, for
+    # a quarter of an hour and with a timer for each private answer.
+    view.stop()
     return view
 
 

@@ -115,7 +115,8 @@ def card_parts(show: Show, gathering: Gathering) -> list[Part]:
     facts = [when_line(party.starts_at)]
     if party.place is not None:
         facts.append(say("party-where", place=quoted_place(party.place)))
-    facts.append(say("party-host", host=mention_member(party.host_id)))
+    if party.host_id:
+        facts.append(say("party-host", host=mention_member(party.host_id)))
     if gathering.run_ends is not None:
         facts.append(_run(show, gathering, gathering.run_ends))
     parts: list[Part] = [
@@ -184,7 +185,7 @@ def reminder_parts(
     if late:
         lines.append(late_line(late))
     link = card_link(party)
-    if link is not None:
+    if link is not None and not has_begun:
         lines.append(say("party-reminder-link", link=link))
     return [joined(lines)]
 

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.domain.ids import ChannelId
-from bot.ui.errors import explain
+from bot.ui.errors import explain, take
 from bot.ui.words import Shown
 
 _NEVER = r"(?!)"
@@ -50,8 +50,9 @@ class ChannelPicker(ui.DynamicItem[ui.ChannelSelect[Any]], template=_NEVER):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Run `choose`; whatever it raises is explained to the member."""
-        chosen = ChannelId(self.item.values[0].id)
-        await _explained(interaction, lambda: self.choose(interaction, chosen))
+        await _explained(
+            interaction, lambda: self.choose(interaction, ChannelId(self.item.values[0].id))
+        )
 
 
 class RolePicker(ui.DynamicItem[ui.RoleSelect[Any]], template=_NEVER):
@@ -98,6 +99,7 @@ def _number(template: re.Pattern[str], custom_id: str, name: str) -> int:
 
 
 async def _explained(interaction: discord.Interaction, run: Callable[[], Awaitable[None]]) -> None:
+    take(interaction)
     try:
         await run()
     except Exception as error:  # noqa: BLE001 - this is a door

@@ -11,4 +11,5 @@ def plain_view(sentence: Shown) -> ui.LayoutView:
     """Return a message of one sentence."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay(sentence))  # noqa: TID251 - below bot.ui.layouts, shown text only
+    view.stop()  # nothing to press, so nothing for discord.py to keep
     return view

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Final, final
 
 from discord import app_commands
-from fluent.runtime import FluentBundle, FluentResource
 
 from bot.domain.member_text import MemberText
 from bot.domain.spoilers import Revealed
 from bot.resources import data_folder
+from bot.ui.messages import Messages
 
 LOCALE: Final = "en"
 
@@ -36,17 +36,9 @@ Shown = Said | Revealed | MemberText
 Argument = Said | Revealed | MemberText | int | float | date
 
 
-class MissingMessageError(LookupError):
-    """The message files lack a message, or one lacks something that stands in it."""
-
-
 @cache
-def _bundle(locale: str) -> FluentBundle:
-    # Isolation marks around each argument would end up in what members copy and search.
-    bundle = FluentBundle([locale], use_isolating=False)
-    for file in sorted((data_folder() / "locales" / locale).glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+def _messages(locale: str) -> Messages:
+    return Messages(locale, (file.read_text(encoding="utf-8") for file in message_files()))
 
 
 def say(key: str, /, **arguments: Argument) -> Said:
@@ -54,21 +46,12 @@ def say(key: str, /, **arguments: Argument) -> Said:
 
     Raises MissingMessageError when there is no such message, or when it needs another argument.
     """
-    bundle = _bundle(LOCALE)
-    if not bundle.has_message(key):
-        raise MissingMessageError(key)
-    pattern = bundle.get_message(key).value
-    if pattern is None:
-        raise MissingMessageError(key)
-    text, errors = bundle.format_pattern(pattern, arguments)
-    if errors:
-        raise MissingMessageError(f"{key}: {errors[0]}")
-    return Said(text)
+    return Said(_messages(LOCALE).fill(key, arguments))
 
 
 def has_message(key: str) -> bool:
     """Tell whether the message files have a message."""
-    return _bundle(LOCALE).has_message(key)
+    return key in _messages(LOCALE)
 
 
 def describe(key: str) -> app_commands.locale_str:
@@ -113,7 +96,7 @@ def mention_role(role_id: int) -> Said:
 
 def bar(done: int, total: int, width: int = 10) -> Said:
     """Return a progress bar; a screen reader is given the numbers beside it."""
-    filled = 0 if total <= 0 else round(width * min(done, total) / total)
+    filled = 0 if total <= 0 else width * min(done, total) // total
     if done > 0:
         filled = max(filled, 1)
     if done < total:

@@ -72,7 +72,12 @@ def card_channel(interaction: discord.Interaction, chosen: Writable | None) -> C
         if home is not None and not is_about_a_show and interaction.guild is not None:
             there = interaction.guild.get_channel_or_thread(home)
         if not isinstance(there, Writable):
-            return _checked(place.channel_id, interaction.app_permissions, interaction.permissions)
+            return _checked(
+                place.channel_id,
+                interaction.app_permissions,
+                interaction.permissions,
+                is_thread=place.parent_id is not None,
+            )
         chosen = there
     mine, theirs = chosen.permissions_for(chosen.guild.me), interaction.permissions
     if isinstance(interaction.user, discord.Member):

@@ -14,9 +14,15 @@ from bot.services.progress import Marking, Moved
 from bot.ui.buttons import PersistentButton
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label, place_of, services_of
-from bot.ui.progress_cards import moved_heading, progress_line, span_label, where_label
+from bot.ui.progress_cards import (
+    moved_heading,
+    opened_beats,
+    progress_line,
+    span_label,
+    where_label,
+)
 from bot.ui.replies import reply, turn
-from bot.ui.words import Said, say, stamp
+from bot.ui.words import Said, joined, say, stamp
 
 _PARTY = r"(?P<party>\d{1,18})"
 _OWNER = r"(?P<owner>\d{1,20})"
@@ -127,11 +133,18 @@ async def _marked(who: Asking, marking: Marking, party: Party) -> LanternView:
     if moved.change_id is None:
         where = where_label(who.show, Track.SCREEN, position)
         return card(say("party-watched-already", where=where))
-    return card(
-        _heading(who, moved, party),
-        progress_line(who.show, Track.SCREEN, position),
-        say("party-watched-undo"),
-    )
+    lines = [progress_line(who.show, Track.SCREEN, position), *_opened(who, moved)]
+    return card(_heading(who, moved, party), joined(lines), say("party-watched-undo"))
+
+
+def _opened(who: Asking, moved: Moved) -> list[Said]:
+    """Tell what the step opened; watched out of order, it opens nothing yet."""
+    if moved.after == moved.before:
+        is_rewatch = moved.progress.current_pass(Track.SCREEN) > 0
+        return [] if is_rewatch else [say("progress-island")]
+    beats = opened_beats(who.show, moved.before, moved.after)
+    threads = who.services.discussions.opened(who.guild_id, who.show.id, moved.before, moved.after)
+    return [say("progress-opened", beats=beats, threads=len(threads))]
 
 
 def _heading(who: Asking, moved: Moved, party: Party) -> Said:

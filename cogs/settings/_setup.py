@@ -16,6 +16,7 @@ from bot.domain.new_show import NewShow, kept_title, read_seasons
 from bot.domain.zones import city_of, search_zones
 from bot.services.bundle import Services
 from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.command_words import bot_of, mention
 from bot.ui.errors import LanternModal
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
@@ -109,7 +110,7 @@ class DoneButton(PersistentButton, template=r"setup-done"):
         require_admin(interaction)
         guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
         await guilds.change(guild_id, is_set_up=True)
-        await turn(interaction, card(say("setup-done")))
+        await turn(interaction, card(_done(interaction)))
 
 
 BUTTONS: Final = (
@@ -183,6 +184,17 @@ async def _chosen(interaction: discord.Interaction, show_id: ShowId) -> None:
         if home is not None:
             await services.guilds.set_channel_show(place.guild_id, ChannelId(home), show_id)
     await turn(interaction, await setup_card(interaction, show_id))
+
+
+def _done(interaction: discord.Interaction) -> Said:
+    bot = bot_of(interaction)
+    return say(
+        "setup-done",
+        watched=mention(bot, "watched"),
+        episode=mention(bot, "episode"),
+        schedule=mention(bot, "party schedule"),
+        help=mention(bot, "help"),
+    )
 
 
 def set_up_button(style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> SetUpButton:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,7 @@ FACES_ARE_DRAWN = """
 """
 PICTURES = ROOT / "docs" / "pictures"
 SHOW = ROOT / "data" / "shows" / "love-in-the-big-city.toml"
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -43,7 +41,7 @@ FLAGS = (
     "--disable-sync",
 )
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+Visit = Callable[..., Awaitable[Any]]
 
 
 async def real_bot(file: Path) -> LanternBot:
@@ -61,21 +59,31 @@ async def address() -> AsyncIterator[str]:
 @pytest.fixture
 async def browser() -> AsyncIterator[Any]:
     async with playwright.async_playwright() as driver:
-        started = await driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        found = next(filter(None, map(shutil.which, NAMES)), driver.chromium.executable_path)
+        if shutil.which(found) is None:
+            pytest.skip("there is no Chromium on this machine")
+        started = await driver.chromium.launch(executable_path=found, args=list(FLAGS))
         yield started
         await started.close()
 
 
-async def visit(browser: Any, address: str, *, scheme: str = "dark", width: int = 1280) -> Any:
-    """Open the playground's page and wait until it shows the rooms."""
-    context = await browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB"
-    )
-    page = await context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"the page failed: {error}"))
-    await page.goto(address)
-    await page.locator(".room").first.wait_for()
-    return page
+@pytest.fixture
+async def visit(browser: Any) -> AsyncIterator[Visit]:
+    """Give what opens the playground's page; in the end no script may have failed."""
+    failures: list[str] = []
+
+    async def opened(address: str, *, scheme: str = "dark", width: int = 1280) -> Any:
+        context = await browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB"
+        )
+        context.on("weberror", lambda failure: failures.append(str(failure.error)))
+        page = await context.new_page()
+        await page.goto(address)
+        await page.locator(".room").first.wait_for()
+        return page
+
+    yield opened
+    assert failures == []
 
 
 async def enter(page: Any, link: Any) -> Any:
@@ -124,15 +132,15 @@ def synopsis(episode: int) -> str:
 
 
 async def test_a_newcomer_asks_as_two_members_and_each_is_told_their_own_story(
-    browser: Any, address: str
+    visit: Visit, address: str
 ) -> None:
-    page = await visit(browser, address)
+    page = await visit(address)
     await picture(page, "playground")
     room = await enter(page, page.get_by_role("link", name="Enter as Ara").first)
     await run(room, "episode", episode="3")
     await said(room, synopsis(3)[:60]).wait_for()
     await run(room, "episode", episode="5")
-    await said(room, "2 episodes ahead of you").wait_for()
+    await playwright.expect(said(room, "2 episodes ahead of you")).to_be_in_viewport()
     assert synopsis(5)[:60] not in await room.locator("body").inner_text()
     await picture(room, "episode-as-ara")
 
@@ -142,8 +150,8 @@ async def test_a_newcomer_asks_as_two_members_and_each_is_told_their_own_story(
     await picture(room, "episode-as-minho")
 
 
-async def test_marking_an_episode_opens_its_thread_and_no_other(browser: Any, address: str) -> None:
-    page = await visit(browser, address)
+async def test_marking_an_episode_opens_its_thread_and_no_other(visit: Visit, address: str) -> None:
+    page = await visit(address)
     fourth = page.get_by_role("link", name="Enter Love in the Big City · Episode 4 as Ara")
     eighth = page.get_by_role("link", name="Enter Love in the Big City · Episode 8 as Ara")
     assert (await fourth.count(), await eighth.count()) == (0, 0)
@@ -160,10 +168,12 @@ async def test_marking_an_episode_opens_its_thread_and_no_other(browser: Any, ad
     await said(room, "The novel is even quieter there.").wait_for()
     assert len(page.context.pages) == 2, "a second room comes into the same tab"
     await picture(room, "thread-as-ara")
+    await room.get_by_role("link", name="All rooms").click()
+    assert len(page.context.pages) == 2, "the way back leads to the tab that is there"
 
 
-async def test_a_member_says_yes_and_is_reminded_once(browser: Any, address: str) -> None:
-    page = await visit(browser, address)
+async def test_a_member_says_yes_and_is_reminded_once(visit: Visit, address: str) -> None:
+    page = await visit(address)
     room = await enter(page, page.get_by_role("link", name="Enter as Ara").nth(2))
     await room.get_by_role("button", name="Going").last.click()
     await said(room, "(3)").wait_for()
@@ -180,9 +190,9 @@ async def test_a_member_says_yes_and_is_reminded_once(browser: Any, address: str
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 390), ("light", 1280)])
 async def test_the_page_fits_and_names_what_can_be_pressed(
-    browser: Any, address: str, scheme: str, width: int
+    visit: Visit, address: str, scheme: str, width: int
 ) -> None:
-    page = await visit(browser, address, scheme=scheme, width=width)
+    page = await visit(address, scheme=scheme, width=width)
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     controls = page.locator("a, button")
     for number in range(await controls.count()):
@@ -192,11 +202,11 @@ async def test_the_page_fits_and_names_what_can_be_pressed(
     await picture(page, f"playground-{scheme}-{width}", whole=True)
 
 
-async def test_a_page_left_open_says_when_the_playground_has_ended(browser: Any) -> None:
+async def test_a_page_left_open_says_when_the_playground_has_ended(visit: Visit) -> None:
     doors = bind(0)
     with doors[0], doors[1], keeping(None) as kept:
         async with open_playground(real_bot, kept, doors) as address:
-            page = await visit(browser, address)
+            page = await visit(address)
             assert await page.get_by_role("alert").is_hidden()
     await page.get_by_role("alert").wait_for()
     assert "has been closed" in await page.get_by_role("alert").inner_text()

@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pgserver
 import pytest
+from pgserver.postgres_server import get_server
 from sqlalchemy import text
 
 from bot.domain.ids import GuildId, ShowId, UserId
@@ -47,7 +47,7 @@ def postgresql_url() -> Iterator[str]:
     """Start a PostgreSQL that pip alone brought, with the schema in it."""
     # Its socket's path must be short, which a test's own folder is not.
     folder = Path(tempfile.mkdtemp(prefix="lantern-pg-"))
-    server = pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     url = f"postgresql+asyncpg://postgres@/postgres?host={folder}"
     _migrate(url)
     yield url

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Text, inspect, text
+from sqlalchemy import Connection, Text, inspect, text
 
 from bot.domain.errors import StorageBusyError, StorageGoneError
 from bot.domain.ids import GuildId, ShowId
@@ -78,11 +79,12 @@ async def test_a_cancelled_writer_does_not_poison_the_next(
 
 
 async def test_the_schema_is_what_the_tables_say(database: Database) -> None:
-    def compare(connection: object) -> list[object]:
+    def compare(connection: Connection) -> list[Any]:
         from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - slow to import
         from alembic.migration import MigrationContext  # noqa: PLC0415
 
-        return compare_metadata(MigrationContext.configure(connection), metadata)  # type: ignore[arg-type]
+        differences: list[Any] = compare_metadata(MigrationContext.configure(connection), metadata)
+        return differences
 
     async with database.writer.connect() as connection:
         assert await connection.run_sync(compare) == []

@@ -12,7 +12,7 @@ from bot.domain.reminder_words import (
     MOST_REMINDERS,
     ReminderTimesUnreadError,
     ReminderTooEarlyError,
-    TooManyRemindersError,
+    TooManyReminderTimesError,
     read_reminder_times,
 )
 
@@ -50,7 +50,7 @@ def test_times_are_read_longest_first(text: str, minutes: tuple[int, ...]) -> No
         ("9" * 31 + "m", ReminderTimesUnreadError),
         ("5m " * 700, ReminderTimesUnreadError),
         ("15d", ReminderTooEarlyError),
-        ("1m, 2m, 3m, 4m, 5m, 6m", TooManyRemindersError),
+        ("1m, 2m, 3m, 4m, 5m, 6m", TooManyReminderTimesError),
     ],
 )
 def test_what_cannot_be_says_so(text: str, error: type[LanternError]) -> None:

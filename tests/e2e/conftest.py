@@ -23,7 +23,7 @@ from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.spoilers import Track
 from bot.services.progress import Marking
 from bot.ui.errors import unwrap
-from tests.e2e.reading import texts
+from tests.e2e.reading import custom_id, texts
 
 
 @dataclass
@@ -62,6 +62,16 @@ class Evening:
             GuildId(self.guild.id), UserId(member.id), show
         )
         return standing.progress.knowledge.position.screen
+
+    async def click(
+        self, member: MemberActor, shown: InteractionResult, start: str
+    ) -> InteractionResult:
+        """Press the first button of an answer whose custom id begins so."""
+        response = shown.response
+        if response is None:
+            raise AssertionError("nothing was shown")
+        found: InteractionResult = await member.click(response, custom_id=custom_id(shown, start))
+        return found
 
     async def press(
         self, member: MemberActor, shown: InteractionResult, custom_id: str

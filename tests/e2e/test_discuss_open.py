@@ -156,6 +156,18 @@ async def test_the_guild_may_choose_open_threads(evening: Evening) -> None:
     assert "Spoilers up to Episode 7" in shown_in(thread.history()[0])
 
 
+async def test_what_is_posted_in_a_public_thread_stays_at_the_floor(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    await evening.at("Juno", 2)
+    await _use_open_threads(evening)
+    await open_thread(evening, minho, 7)
+    thread = thread_of(evening, 7)
+    await minho.slash(thread, "episode", episode="7", public=True)
+    posted = thread.last_message
+    assert posted is not None
+    assert "5 episodes ahead" in shown_in(posted)
+
+
 async def test_the_missing_permission_is_named_and_the_open_kind_offered(
     evening: Evening,
 ) -> None:

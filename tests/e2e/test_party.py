@@ -223,6 +223,18 @@ async def test_a_card_goes_where_both_may_write(evening: Evening) -> None:
     assert len(posts(evening, other)) == 1
 
 
+async def test_a_thread_is_a_place_too(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    channel = evening.env.bot.get_channel(evening.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.create_thread(name="Evenings", type=discord.ChannelType.public_thread)
+    await evening.env.settle()
+    (thread,) = evening.channel.threads
+    asked = await ara.slash(thread, "party schedule", episode="4", when="fri 8pm")
+    await press(ara, asked, "draft-confirm")
+    assert any("Host:" in post for post in posts(evening, thread))
+
+
 async def test_members_answer_on_the_card(evening: Evening) -> None:
     ara, minho, sora = (evening.member(name) for name in ("Ara", "Minho", "Sora"))
     card = await plan(evening, ara)

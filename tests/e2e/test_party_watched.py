@@ -39,6 +39,7 @@ async def test_whoever_presses_marks_for_themselves(evening: Evening) -> None:
     marked = await ara.click(question, label="I watched it")
     assert marked.ephemeral
     assert "Episode 4" in answer(marked)
+    assert "beats opened" in answer(marked)
     assert "`/progress undo`" in answer(marked)
     assert await evening.position(ara) == 4
     assert await evening.position(minho) == 2
@@ -69,7 +70,8 @@ async def test_a_leap_asks_first(evening: Evening) -> None:
     )
     assert await evening.position(minho) == 4
     only = await sora.click(question, label="I watched it")
-    await press(sora, only, f"party-sure:{sora.id}:1:0")
+    alone = await press(sora, only, f"party-sure:{sora.id}:1:0")
+    assert "Noted on its own" in answer(alone) or "Noted on its own" in answer(only)
     assert await evening.position(sora) == 1
     show = await evening.bot.services.catalog.get(GuildId(evening.guild.id), evening.show_id)
     standing = await evening.bot.services.audiences.standing(

@@ -22,7 +22,7 @@ async def test_a_jump_asks_first_and_changes_nothing_until_answered(evening: Eve
     asked = await ara.slash(evening.channel, "watched", episode="3")
     assert "Have you watched every one" in answer(asked)
     assert await evening.position(ara) == 0
-    done = await ara.click(asked.response, custom_id=custom_id(asked, "mark:"))
+    done = await evening.click(ara, asked, "mark:")
     assert "3 of 8" in answer(done)
     assert await evening.position(ara) == 3
 
@@ -31,10 +31,10 @@ async def test_undo_and_next_still_work_after_a_restart(evening: Evening) -> Non
     ara = await evening.at("Ara", 3)
     marked = await ara.slash(evening.channel, "watched")
     await evening.restart()
-    undone = await ara.click(marked.response, custom_id=custom_id(marked, "undo:"))
+    undone = await evening.click(ara, marked, "undo:")
     assert "Taken back: Episode 4" in answer(undone)
     assert await evening.position(ara) == 3
-    again = await ara.click(undone.response, custom_id=custom_id(undone, "next:"))
+    again = await evening.click(ara, undone, "next:")
     assert "4 of 8" in answer(again)
     assert await evening.position(ara) == 4
 
@@ -55,7 +55,7 @@ async def test_a_step_that_was_taken_back_is_not_taken_back_again(evening: Eveni
     ara = await evening.at("Ara", 2)
     marked = await ara.slash(evening.channel, "watched")
     await ara.slash(evening.channel, "progress undo")
-    second = await ara.click(marked.response, custom_id=custom_id(marked, "undo:"))
+    second = await evening.click(ara, marked, "undo:")
     assert "nothing left to take back" in answer(second)
     assert await evening.position(ara) == 2
 
@@ -95,7 +95,7 @@ async def test_the_board_names_who_is_here_and_not_hidden(evening: Evening) -> N
     minho = await evening.at("Minho", 8)
     juno = await evening.at("Juno", 2)
     me = await juno.slash(evening.channel, "progress me", show="love in the big city")
-    await juno.click(me.response, custom_id=custom_id(me, "hide:"))
+    await evening.click(juno, me, "hide:")
     evening.guild.remove_member(ara)
     result = await minho.slash(evening.channel, "progress board")
     text = answer(result)
@@ -111,7 +111,7 @@ async def test_the_board_turns_its_pages(evening: Evening) -> None:
     result = await members[0].slash(evening.channel, "progress board")
     assert "Page 1 of 2" in answer(result)
     await evening.restart()
-    turned = await members[5].click(result.response, custom_id=f"board:{evening.show_id}:1:n")
+    turned = await evening.click(members[5], result, f"board:{evening.show_id}:1:n")
     text = answer(turned)
     assert "Page 2 of 2" in text
     assert text.count("<@") == 3
@@ -153,6 +153,6 @@ async def test_marking_opens_the_thread_and_undo_asks_before_it_closes(evening: 
     asked = await ara.slash(evening.channel, "progress undo")
     assert "One discussion thread closes to you again" in answer(asked)
     assert await evening.position(ara) == 4
-    await ara.click(asked.response, custom_id=custom_id(asked, "undo:"))
+    await evening.click(ara, asked, "undo:")
     assert await evening.position(ara) == 3
     assert ara.id not in people_in(evening, thread)

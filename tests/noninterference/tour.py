@@ -23,10 +23,10 @@ T = TypeVar("T")
 
 _PAUSE: Final = 901
 """Just over what Discord gives a private answer to live: then the bot may forget it."""
-_STEPS_BETWEEN_PAUSES: Final = 30
-_ENTERED: Final = 8
+_STEPS_BETWEEN_PAUSES: Final = 200
+_ENTERED: Final = 4
 """Values of one option that one member tries; members take turns through all of them."""
-_PARTIAL: Final = ("", "1", "zq", "zq3", "alder", "fin", "season 2")
+_PARTIAL: Final = ("", "zq", "1", "zq3", "alder", "fin", "season 2")
 _UNSETTLING: Final = ("watched", "progress drop", "show remove", "settings", "privacy delete")
 """Commands that come last, in this order: after them there is less to find."""
 
@@ -116,17 +116,21 @@ class Tour:
             for command, offered in self.world.commands(seat, rooms[0]).items():
                 for name, option in offered.items():
                     if option.get("autocomplete") and self.may(command):
-                        self._complete(seat, rooms[turn % len(rooms)], command, name)
+                        self._complete(seat, turn, command, name)
 
-    def _complete(self, seat: Seat, room: ChannelHandle, command: str, name: str) -> None:
-        titles = [title for show in self.world.shows for title in show.texts("title")[-2:]]
-        names = [one for show in self.world.shows for one in show.texts("name")[-1:]]
+    def _complete(self, seat: Seat, turn: int, command: str, name: str) -> None:
+        shows = self.world.shows
+        guesses = [
+            text for show in shows for kind in ("title", "name") for text in show.texts(kind)[-2:]
+        ]
         about: list[dict[str, str]] = [{}]
         if name != "show":
-            about += [{"show": f"show:{self.world.show_id(one.letter)}"} for one in self.world.shows]
+            show_id = self.world.show_id(shows[turn % len(shows)].letter)
+            about.append({"show": f"show:{show_id}"})
+        rooms = self.world.channels(seat)
         for filled in about:
-            for typed in (*_PARTIAL, *titles, *names):
-                self.world.complete(seat, room, command, name, typed, **filled)
+            for typed in (*_some(_PARTIAL, turn), *_some(guesses, turn)):
+                self.world.complete(seat, rooms[turn % len(rooms)], command, name, typed, **filled)
                 self.step()
 
     # Buttons, menus and forms
@@ -153,7 +157,7 @@ class Tour:
             self.world.submit(form, filled(self.world, form))
             self.step()
 
-    def forged(self, seats: Iterable[Seat], numbers: Iterable[int] = (0, 1, 2, 3, 4)) -> None:
+    def forged(self, seats: Iterable[Seat], numbers: Iterable[int] = (0, 1, 2, 4)) -> None:
         """Press every kind of button there is, with numbers of all sizes in it."""
         world = self.world
         for turn, seat in enumerate(list(seats)):

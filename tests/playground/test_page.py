@@ -154,6 +154,18 @@ async def test_a_room_opens_as_the_member_asked_for(visitor: Visitor) -> None:
     assert (await visitor.state())["open"] == (await visitor.room(SHOW))["id"]
 
 
+async def test_a_room_s_page_has_its_name_and_a_way_back(visitor: Visitor) -> None:
+    page = await visitor.enter(SHOW)
+    async with visitor.session.get(f"{page.origin}/") as answer:
+        text = await answer.text()
+    assert f"<title>{SHOW} · Lantern playground</title>" in text
+    assert f'href="{visitor.address}/" target="lantern-lobby">‹ All rooms</a><div' in text
+    for part in ("/lantern.css", "/lantern.js"):
+        assert text.index(part) < text.index("</head>")
+        async with visitor.session.get(page.origin + part) as answer:
+            assert answer.status == 200
+
+
 async def test_another_room_closes_the_one_before(visitor: Visitor) -> None:
     first = await visitor.enter(SHOW)
     second = await visitor.enter("general")
@@ -203,8 +215,9 @@ async def test_a_room_ended_from_its_own_menu_can_be_entered_again(visitor: Visi
     page = await visitor.enter(SHOW)
     await page.act("close", 1)
     async with asyncio.timeout(10):
-        while await page.look() == 200:
+        while await page.look() != 410:
             pass  # it ends a moment after it has answered
+    assert (await visitor.state())["open"] is None
     again = await visitor.enter(SHOW)
     assert await again.look() == 200
 

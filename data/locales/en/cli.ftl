@@ -97,3 +97,5 @@ permission-read-history = Read Message History
 permission-public-threads = Create Public Threads
 permission-private-threads = Create Private Threads
 permission-send-in-threads = Send Messages in Threads
+cli-playground-open = Lantern's playground is open at { $address } (Ctrl-C closes it)
+cli-playground-port = port { $port } cannot be had. Choose another one with --port.

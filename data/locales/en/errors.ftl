@@ -1,4 +1,5 @@
-# What went wrong, and what to do. Nothing was changed when one of these is shown.
+# What went wrong, and what to do. Nothing was changed when one of these is shown, but for those
+# about Discord itself: there an answer may have been lost after all was done.
 
 error-unknown-show = There is no show called “{ $wrote }” here. Pick one from the list while you type, or make your own with `/show create`.
 error-which-show = This server follows several shows. Say which one with the `show` option, or give this channel a show with `/settings set`.
@@ -18,8 +19,12 @@ error-slow-down = That was quick! Please wait { $seconds ->
         [one] one second
        *[other] { $seconds } seconds
     } and try again.
-error-discord-busy = Discord asks us to slow down. Please try again in a minute.
-error-discord-down = Discord had a hiccup. Please try again in a minute. (Reference { $reference })
+error-discord-busy = Discord asks us to slow down, so I could not finish answering. Please look in a minute whether it is done, and try again if it is not.
+error-discord-down = Discord had a hiccup, so I could not finish answering. Please look in a minute whether it is done, and try again if it is not. (Reference { $reference })
 error-forbidden = I lack a permission for that here. Ask a server admin to check my role in this channel. (Reference { $reference })
 error-gone = What this was about is gone. Run the command again for a fresh one. (Reference { $reference })
+error-form-gone = I had let go of that form before you sent it, so nothing was kept. Please open it again.
+error-old-button = This button is from an earlier version of me and does nothing any more. Run the command again for a fresh one.
+error-command-changed = This command has changed since your Discord last looked. Please restart Discord (or press Ctrl+R) and try again.
+error-unseen-channel = I cannot see the channel or thread that you picked. Pick another, or ask a server admin to let me in.
 error-unexpected = Something went wrong on my side. Please try again; if it stays, tell whoever runs this bot the reference { $reference }.

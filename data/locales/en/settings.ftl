@@ -125,7 +125,7 @@ setup-city-name = A city near you
 setup-city-hint = Seoul, New York, Lisbon …
 setup-done =
     ## All set
-    Three things to try: mark what you have seen with `/watched`, look up what comes next with `/episode`, and plan an evening with `/party schedule`. `/help` tells the rest.
+    Three things to try: { $watched } marks what you have seen, { $episode } looks up what comes next, and { $schedule } plans an evening. { $help } tells the rest.
 error-reminders-unread = I could not read “{ $wrote }” as times before a party. Write `24h, 15m`, or `off` for none.
 error-reminder-too-early = A reminder goes out { $days } days before at most. Pick something shorter, like `2d`.
 error-too-many-reminder-times = That is { $reminders } reminders, and { $limit } are plenty. Leave some out.

@@ -1,0 +1,106 @@
+"""Things that go wrong on purpose: what the member was told, what the log says, what was kept."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import pytest
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.domain.errors import LanternError
+from bot.log import QUIET, formatter
+from bot.ui.errors import unwrap
+from tests.e2e.conftest import Evening
+from tests.e2e.reading import answer
+
+WORDS: Final = "zqxwords"
+"""What a member types where it must not turn up in the log."""
+_REFERENCE: Final = re.compile(r"\breference ([0-9A-F]{6})\b", re.IGNORECASE)
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def met(evening: Evening) -> list[BaseException]:
+    """Return what the bot raised so far, and let the test go on without it."""
+    errors = [unwrap(error) for error in evening.env.errors]
+    evening.env._errors.clear()
+    evening.env._error_ids.clear()
+    return errors
+
+
+def refusals(evening: Evening) -> list[LanternError]:
+    """Return the refusals met so far; whatever else was met fails the test."""
+    errors = met(evening)
+    strangers = [error for error in errors if not isinstance(error, LanternError)]
+    if strangers:
+        raise BaseExceptionGroup("met what nobody expected", strangers)
+    return [error for error in errors if isinstance(error, LanternError)]
+
+
+def shown(result: InteractionResult) -> list[ResponseMessage]:
+    """Return every message that an interaction was answered with."""
+    return [message for message in (result.response, *result.followups) if message is not None]
+
+
+def reference_in(text: str) -> str:
+    """Return the reference that a text names.
+
+    Raises AssertionError where it names none, or several.
+    """
+    found: list[str] = _REFERENCE.findall(text)
+    assert len(found) == 1, text
+    return found[0]
+
+
+def lines(caplog: pytest.LogCaptureFixture, level: int = logging.WARNING) -> list[str]:
+    """Return the log as the product writes it, from a level on."""
+    write = formatter()
+    return [write.format(record) for record in caplog.records if record.levelno >= level]
+
+
+def talkative(caplog: pytest.LogCaptureFixture) -> None:
+    """Log as much as the product does where it is asked for everything."""
+    caplog.set_level(logging.DEBUG)
+    for name, lowest in QUIET.items():
+        caplog.set_level(lowest, logger=name)
+
+
+def told_and_logged(result: InteractionResult, caplog: pytest.LogCaptureFixture) -> str:
+    """Assert that one private line gave the reference under which the log has the error.
+
+    Returns the log's entry.
+    """
+    (message,) = shown(result)
+    assert message.ephemeral
+    reference = reference_in(answer(result))
+    (entry,) = lines(caplog)
+    assert reference in entry
+    assert "Traceback (most recent call last)" in entry
+    nothing_private(caplog)
+    return entry
+
+
+def nothing_private(caplog: pytest.LogCaptureFixture) -> None:
+    """Assert that the log, at its most talkative, holds none of the members' words."""
+    assert not [line for line in lines(caplog, logging.NOTSET) if WORDS in line]
+
+
+def ledger(database: Path) -> Rows:
+    """Return everything that is kept."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as kept:
+        names = kept.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        tables = [name for (name,) in names.fetchall() if not name.startswith("sqlite_")]
+        return {
+            name: sorted(kept.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)  # noqa: S608 - our own tables
+            for name in tables
+        }
+
+
+def changed(before: Rows, after: Rows) -> set[str]:
+    """Return the tables that differ."""
+    return {name for name in before if before[name] != after.get(name)}
