@@ -37,7 +37,8 @@ FAILED: Final = 1
 WRONG: Final = 2
 DEFAULT_PORT: Final = 8765
 _GRACE_SECONDS: Final = 3.5
-_IN_FLIGHT: Final = ("CommandTree-invoker", "discord-ui-", "discord-py-event")
+_LAST_SECONDS: Final = 0.5
+_IN_FLIGHT: Final = ("CommandTree-invoker", "discord-ui-", "discord-py-event", "job")
 
 _log = logging.getLogger("lantern")
 
@@ -103,7 +104,7 @@ async def _serve(settings: Settings, token: str) -> int:
         stop = asyncio.ensure_future(stopping.wait())
         await asyncio.wait({running, stop}, return_when=asyncio.FIRST_COMPLETED)
         if stopping.is_set():
-            await _finish_in_flight()
+            await _finish_in_flight(bot)
         else:
             stop.cancel()
             return _ended(running.exception())
@@ -112,16 +113,24 @@ async def _serve(settings: Settings, token: str) -> int:
     return OK
 
 
-async def _finish_in_flight() -> None:
-    """Let answers under way be given before the connection goes."""
+async def _finish_in_flight(bot: LanternBot) -> None:
+    """Let answers and jobs under way come to their end before the connection goes."""
+    bot.services.jobs.rest()
     mine = asyncio.current_task()
     busy = [
         task
         for task in asyncio.all_tasks()
         if task is not mine and task.get_name().startswith(_IN_FLIGHT)
     ]
-    if busy:
-        await asyncio.wait(busy, timeout=_GRACE_SECONDS)
+    if not busy:
+        return
+    _, late = await asyncio.wait(busy, timeout=_GRACE_SECONDS)
+    # A job that is cut short keeps its lease, and the next start looks what came of it. Left alone
+    # it would fail with the connection, and write that down while the database closes.
+    for task in late:
+        task.cancel()
+    if late:
+        await asyncio.wait(late, timeout=_LAST_SECONDS)
 
 
 def _ended(error: BaseException | None) -> int:

@@ -31,6 +31,12 @@ class UnknownShowError(LanternError):
     key = "error-unknown-show"
 
 
+class BlankShowError(UnknownShowError):
+    """Nothing can be read in what was written for a show."""
+
+    key = "error-blank-show"
+
+
 class WhichShowError(LanternError):
     """Several shows are possible and none was named."""
 

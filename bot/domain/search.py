@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from operator import itemgetter
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -190,8 +190,9 @@ class ShowIndex(Generic[Id]):
 
     def _beginning(self, wanted: str, most: int) -> list[tuple[str, Id]]:
         start = bisect_left(self._sorted, wanted, key=itemgetter(0))
-        entries = self._sorted[start : start + most]
-        return [entry for entry in entries if entry[0].startswith(wanted)]
+        places = range(start, min(start + most, len(self._sorted)))
+        entries = (self._sorted[place] for place in places)
+        return list(takewhile(lambda entry: entry[0].startswith(wanted), entries))
 
     def _containing(self, wanted: str) -> list[Id]:
         """Return shows that may contain the query: those of its rarest gram."""

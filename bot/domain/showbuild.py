@@ -101,7 +101,6 @@ class _Builder:
             synopsis=self.gated(synopsis, gate) if synopsis else None,
             source_part=entry.get("source_part"),
             beats=beats,
-            appearing=tuple(dict.fromkeys(who for beat in beats for who in beat.characters)),
         )
 
     def beat(self, ordinal: int, entry: Document) -> Beat:

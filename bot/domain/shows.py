@@ -78,8 +78,6 @@ class Episode:
     synopsis: Gated[str] | None
     source_part: int | None
     beats: tuple[Beat, ...]
-    appearing: tuple[int, ...]
-    """Indexes of the characters named in its beats."""
 
     def title(self, policy: TitlePolicy) -> Gated[str] | None:
         """Return the title behind the gate that the guild's policy gives it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.errors import NoShowYetError, UnknownShowError, WhichShowError
+from bot.domain.errors import BlankShowError, NoShowYetError, UnknownShowError, WhichShowError
+from bot.domain.folding import fold
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.member_text import quote_member_text
 from bot.domain.progress import FollowerState, floor
@@ -76,7 +77,9 @@ class Audiences:
         prefix, _, number = wrote.partition(SHOW_VALUE_PREFIX)
         if not prefix and number.isascii() and number.isdigit() and len(number) <= _ID_DIGITS:
             return await self._catalog.get(place.guild_id, ShowId(int(number)))
-        found = self._catalog.search(place.guild_id, wrote, limit=2) if wrote.strip() else ()
+        if not fold(wrote):
+            raise BlankShowError
+        found = self._catalog.search(place.guild_id, wrote, limit=1)
         if not found:
             raise UnknownShowError(wrote=quote_member_text(wrote, limit=60))
         return await self._catalog.get(place.guild_id, found[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from bot.domain.errors import UnknownShowError
@@ -14,10 +14,17 @@ from bot.domain.member_text import quote_member_text
 from bot.domain.search import ShowIndex
 from bot.domain.showbuild import build_show, open_titles
 from bot.domain.shows import Show
-from bot.services.ports import Clock, Database, Hanging
+from bot.services.ports import Clock, Database, Hanging, Repositories
 
 EVERY_GUILD = GuildId(0)
 _KEEP_BUILT = 256
+
+Also = Callable[[Repositories, ShowId], Awaitable[None]]
+"""What is written about a show in the same transaction: kept with it, or not at all."""
+
+
+async def _nothing_else(_kept: Repositories, _show_id: ShowId) -> None:
+    """Write nothing more."""
 
 
 class Catalog:
@@ -81,7 +88,11 @@ class Catalog:
             ]
 
     async def create(
-        self, guild_id: GuildId, user_id: UserId, document: Mapping[str, Any]
+        self,
+        guild_id: GuildId,
+        user_id: UserId,
+        document: Mapping[str, Any],
+        also: Also = _nothing_else,
     ) -> Show | None:
         """Make a show that this guild alone has, and put it on its shelf.
 
@@ -99,9 +110,10 @@ class Catalog:
             if show_id is None:
                 return None
             await kept.shows.shelve(guild_id, show_id, user_id, now)
+            await also(kept, show_id)
         self._register(show_id, guild_id, open_titles(document))
         self._remember_on_shelf(guild_id, show_id)
-        return await self.get(guild_id, show_id)
+        return self._build(show_id, document)
 
     def is_created(self, guild_id: GuildId, show_id: ShowId) -> bool:
         """Tell whether the guild made the show itself."""
@@ -132,10 +144,14 @@ class Catalog:
                 record = await kept.shows.find(show_id)
             if record is None:
                 raise UnknownShowError(wrote=quote_member_text(str(show_id), limit=20))
-            show = build_show(record.document, show_id)
-            if len(self._built) >= _KEEP_BUILT:
-                self._built.pop(next(iter(self._built)))
-            self._built[show_id] = show
+            show = self._build(show_id, record.document)
+        return show
+
+    def _build(self, show_id: ShowId, document: Mapping[str, Any]) -> Show:
+        show = build_show(document, show_id)
+        if len(self._built) >= _KEEP_BUILT:
+            self._built.pop(next(iter(self._built)))
+        self._built[show_id] = show
         return show
 
     def has(self, show_id: ShowId) -> bool:
@@ -165,34 +181,51 @@ class Catalog:
         )
         return tuple(shown)[:limit]
 
-    async def shelve(self, guild_id: GuildId, show_id: ShowId, user_id: UserId) -> bool:
+    async def shelve(
+        self,
+        guild_id: GuildId,
+        show_id: ShowId,
+        user_id: UserId,
+        also: Also | None = None,
+    ) -> bool:
         """Put a show on the shelf; tell whether it is new there."""
         await self.get(guild_id, show_id)
-        if show_id in self.shelf(guild_id):
+        is_new = show_id not in self.shelf(guild_id)
+        if not is_new and also is None:
             return False
         async with self._database.write() as kept:
-            await kept.shows.shelve(guild_id, show_id, user_id, self._clock.now())
+            if is_new:
+                await kept.shows.shelve(guild_id, show_id, user_id, self._clock.now())
+            if also is not None:
+                await also(kept, show_id)
         self._remember_on_shelf(guild_id, show_id)
-        return True
+        return is_new
 
     def _remember_on_shelf(self, guild_id: GuildId, show_id: ShowId) -> None:
         shelf = self._shelves.setdefault(guild_id, [])
         if show_id not in shelf:
             shelf.append(show_id)
 
-    async def unshelve(self, guild_id: GuildId, show_id: ShowId) -> bool:
+    async def unshelve(
+        self, guild_id: GuildId, show_id: ShowId, also: Also = _nothing_else
+    ) -> bool:
         """Take a show off the shelf; what members marked is kept."""
         async with self._database.write() as kept:
             was_there = await kept.shows.unshelve(guild_id, show_id)
+            if was_there:
+                await also(kept, show_id)
         if was_there:
             self._shelves[guild_id].remove(show_id)
         return was_there
 
-    async def delete_created(self, guild_id: GuildId, show_id: ShowId) -> bool:
+    async def delete_created(
+        self, guild_id: GuildId, show_id: ShowId, also: Also = _nothing_else
+    ) -> bool:
         """Delete a show that this guild created, with all that hangs on it."""
         if self._owner.get(show_id) != guild_id:
             return False
         async with self._database.write() as kept:
+            await also(kept, show_id)
             await kept.shows.remove(guild_id, show_id)
         self._indexes[guild_id].discard(show_id)
         del self._owner[show_id], self._titles[show_id]

@@ -59,7 +59,8 @@ class DiscussionBook:
 
     def of_show(self, guild_id: GuildId, show_id: ShowId) -> list[DiscussionRecord]:
         """Return a show's threads in the order of its episodes, those being opened included."""
-        episodes = self._by_show.get((guild_id, show_id), {})
+        # A copy: the database's thread asks too, while this one may change what there is.
+        episodes = self._by_show.get((guild_id, show_id), {}).copy()
         return [episodes[episode] for episode in sorted(episodes)]
 
     def __iter__(self) -> Iterator[DiscussionRecord]:

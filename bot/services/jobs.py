@@ -67,6 +67,7 @@ class JobRunner:
         self._lanes: dict[str, _Lane] = {}
         self._under_way: dict[int, str] = {}
         self._on_wake: Callable[[], None] | None = None
+        self._is_resting = False
 
     async def load(self) -> None:
         """Give back what an earlier process had leased; only where no other process may hold it."""
@@ -87,8 +88,14 @@ class JobRunner:
         if self._on_wake is not None:
             self._on_wake()
 
+    def rest(self) -> None:
+        """Start nothing any more; what is under way comes to its end."""
+        self._is_resting = True
+
     async def next_due(self) -> datetime | None:
         """Return when there is something to do next; a full lane wakes us when it has room."""
+        if self._is_resting:
+            return None
         full = [kind for kind in self._lanes if self._room(kind) == 0]
         async with self._database.read() as kept:
             return await kept.jobs.next_due(without=full)
@@ -99,6 +106,8 @@ class JobRunner:
 
     async def run_due(self, start: Callable[[Coroutine[Any, Any, None]], object]) -> int:
         """Start what is due now and has room; return how many jobs were started."""
+        if self._is_resting:
+            return 0
         now = self._clock.now()
         async with self._database.read() as kept:
             kinds = [kind for kind in await kept.jobs.due_kinds(now) if kind in self._lanes]

@@ -79,8 +79,10 @@ def _maybe(content: Gated[str] | None, knowledge: Knowledge) -> Revealed | None:
 
 
 def _appearing(show: Show, episode: Episode, knowledge: Knowledge) -> tuple[Appearance, ...]:
+    """Return who is in the beats that may be read; a beat that is hidden hides who is in it."""
+    open_beats = (beat for beat in episode.beats if _maybe(beat.text, knowledge) is not None)
     found: list[Appearance] = []
-    for index in episode.appearing:
+    for index in dict.fromkeys(who for beat in open_beats for who in beat.characters):
         character = show.characters[index]
         name = _maybe(character.name, knowledge)
         if name is not None:

@@ -192,14 +192,18 @@ class Parties:
 
     async def answer(
         self, guild_id: GuildId, party_id: PartyId, user_id: UserId, answer: Answer
-    ) -> None:
-        """Keep what somebody says to a party.
+    ) -> Gathering:
+        """Keep what somebody says to a party; return it with who comes then.
 
         Raises PartyGoneError.
         """
         async with self._database.write() as kept:
             await _planned(kept, guild_id, party_id)
             await kept.parties.put_answer(guild_id, party_id, user_id, answer, self._clock.now())
+            found = await _gathering(kept, guild_id, party_id)
+            if found is None:
+                raise PartyGoneError
+        return found
 
     async def find(self, guild_id: GuildId, party_id: PartyId) -> Gathering | None:
         """Return a party, whatever its state, with who comes."""

@@ -7,11 +7,11 @@ a module of their own (`show_ports`, `progress_ports`, …); all of them can be 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.spoilers import Position
@@ -54,6 +54,8 @@ __all__ = [
     "ShowRepository",
     "Standing",
 ]
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -245,7 +247,7 @@ class Repositories(Protocol):
 class Database(Protocol):
     """Where transactions begin.
 
-    Both methods raise StorageBusyError, StorageFullError or StorageGoneError; then nothing of the
+    All methods raise StorageBusyError, StorageFullError or StorageGoneError; then nothing of the
     transaction is kept.
     """
 
@@ -260,4 +262,13 @@ class Database(Protocol):
 
     def write(self) -> AbstractAsyncContextManager[Repositories]:
         """Begin a transaction that is kept whole when the block ends, or not at all."""
+        ...
+
+    async def do(self, work: Callable[[Repositories], Awaitable[T]]) -> T:
+        """Do work in a transaction of its own, which is kept whole or not at all.
+
+        The work waits for its repositories and for nothing else, and changes nothing but through
+        them: it may run in the database's own thread, all in one go. That is several times faster
+        than `write`, and asks for care with what other parts of the program change meanwhile.
+        """
         ...

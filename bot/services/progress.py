@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final, Protocol
 
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, ShowId, UserId
@@ -23,6 +22,10 @@ from bot.services.ports import (
     Standing,
 )
 from bot.services.standings import Standings
+
+_NOTED_EVERY: Final = timedelta(hours=1)
+_BACK_AFTER: Final = timedelta(days=1)
+"""A follower's activity is noted no oftener: their silence is counted in days."""
 
 
 class NothingToUndoError(LanternError):
@@ -41,6 +44,12 @@ class NoSuchTrackError(LanternError):
     """The show has no source that we know of."""
 
     key = "error-no-such-track"
+
+
+class BeyondTheEndError(LanternError):
+    """The show does not have that many instalments, or not any more."""
+
+    key = "error-beyond-the-end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +91,10 @@ class ProgressObserver(Protocol):
     """Somebody who has to act when progress moves, such as the discussion threads."""
 
     async def on_moved(self, kept: Repositories, moved: Moved) -> None:
-        """Act within the same transaction: what it writes is kept with the step, or not at all."""
+        """Act within the same transaction: what it writes is kept with the step, or not at all.
+
+        It waits for what is kept and for nothing else, see `Database.do`.
+        """
         ...
 
     def after_moved(self) -> None:
@@ -98,17 +110,6 @@ class ProgressKeeper:
         self._clock = clock
         self._standings = standings
         self._observers: list[ProgressObserver] = []
-
-    @asynccontextmanager
-    async def _write(
-        self, guild_id: GuildId, user_id: UserId, show: Show
-    ) -> AsyncIterator[Repositories]:
-        """Begin a transaction about one standing, which is read anew afterwards."""
-        try:
-            async with self._database.write() as kept:
-                yield kept
-        finally:
-            self._standings.forget(guild_id, user_id, show.id)
 
     def observe(self, observer: ProgressObserver) -> None:
         """Tell somebody of every step from now on."""
@@ -126,43 +127,55 @@ class ProgressKeeper:
     async def mark(self, guild_id: GuildId, user_id: UserId, show: Show, marking: Marking) -> Moved:
         """Mark instalments as seen; whoever marks becomes a follower.
 
-        Raises NoSuchTrackError for a track that the show does not have.
+        Raises NoSuchTrackError for a track that the show does not have, BeyondTheEndError for
+        instalments that it does not have (any more).
         """
-        if show.length(marking.track) == 0:
+        length = show.length(marking.track)
+        if length == 0:
             raise NoSuchTrackError(show=show.title)
+        if not 1 <= marking.first <= marking.last <= length:
+            raise BeyondTheEndError(show=show.title, total=length)
         now = self._clock.now()
-        async with self._write(guild_id, user_id, show) as kept:
+
+        async def step(kept: Repositories) -> tuple[Standing, Moved]:
             standing = await kept.progress.standing(guild_id, user_id, show.id)
-            number = _pass_for(standing.progress, marking)
-            key = PassKey(
-                guild_id=guild_id,
-                user_id=user_id,
-                show_id=show.id,
-                track=marking.track,
-                pass_number=number,
-            )
-            seen = standing.progress.seen(marking.track, number)
-            marked, added = mark(seen, marking.first, marking.last)
-            change_id = None
-            if added:
-                await kept.progress.put_seen(key, marked, now)
-                change_id = await kept.progress.add_change(key, added, now)
-            await kept.progress.touch_follower(guild_id, user_id, show.id, now)
-            moved = Moved(
-                guild_id=guild_id,
-                user_id=user_id,
-                show_id=show.id,
-                change_id=change_id,
-                before=standing.progress.knowledge,
-                after=(
-                    progress := _with(standing.progress, marking.track, number, marked)
-                ).knowledge,
-                progress=progress,
-                track=marking.track,
-            )
+            moved = await self._step_on(kept, guild_id, user_id, standing.progress, marking)
             await self._tell(kept, moved)
+            if not _is_noted_as_active(standing, now):
+                await kept.progress.touch_follower(guild_id, user_id, show.id, now)
+                active_at = now.replace(microsecond=0)
+                standing = replace(standing, is_following=True, active_at=active_at)
+            return replace(standing, progress=moved.progress), moved
+
+        with self._standings.writing(guild_id, user_id, show.id) as writing:
+            writing.outcome, moved = await self._database.do(step)
         self._told()
         return moved
+
+    async def _step_on(
+        self,
+        kept: Repositories,
+        guild_id: GuildId,
+        user_id: UserId,
+        before: Progress,
+        marking: Marking,
+    ) -> Moved:
+        now = self._clock.now()
+        number = _pass_for(before, marking)
+        key = PassKey(
+            guild_id=guild_id,
+            user_id=user_id,
+            show_id=before.show_id,
+            track=marking.track,
+            pass_number=number,
+        )
+        marked, added = mark(before.seen(marking.track, number), marking.first, marking.last)
+        change_id = None
+        if added:
+            await kept.progress.put_seen(key, marked, now)
+            change_id = await kept.progress.add_change(key, added, now)
+        after = _with(before, marking.track, number, marked)
+        return _moved(key, change_id, before, after)
 
     async def undo(
         self, guild_id: GuildId, user_id: UserId, show: Show, *, change_id: int | None = None
@@ -172,13 +185,21 @@ class ProgressKeeper:
         Raises NothingToUndoError where there is none, also for a step taken back already.
         """
         now = self._clock.now()
-        async with self._write(guild_id, user_id, show) as kept:
-            key, moved = await self._step_back(kept, guild_id, user_id, show, change_id)
+
+        async def step(kept: Repositories) -> Moved:
+            key, standing, moved = await self._step_back(kept, guild_id, user_id, show, change_id)
             restored = moved.progress.seen(key.track, key.pass_number)
             await kept.progress.put_seen(key, restored, now)
             if moved.change_id is not None:
                 await kept.progress.mark_undone(guild_id, moved.change_id, now)
+            if standing.is_following:
+                # Whoever steps back is here again, and the floor is theirs too.
+                await kept.progress.touch_follower(guild_id, user_id, show.id, now)
             await self._tell(kept, moved)
+            return moved
+
+        with self._standings.writing(guild_id, user_id, show.id):
+            moved = await self._database.do(step)
         self._told()
         return moved
 
@@ -190,7 +211,7 @@ class ProgressKeeper:
         Raises NothingToUndoError where there is none.
         """
         async with self._database.read() as kept:
-            _, moved = await self._step_back(kept, guild_id, user_id, show, change_id)
+            _, _, moved = await self._step_back(kept, guild_id, user_id, show, change_id)
         return moved
 
     async def _step_back(
@@ -200,7 +221,7 @@ class ProgressKeeper:
         user_id: UserId,
         show: Show,
         change_id: int | None,
-    ) -> tuple[PassKey, Moved]:
+    ) -> tuple[PassKey, Standing, Moved]:
         change = await self._change(kept, guild_id, user_id, show.id, change_id)
         standing = await kept.progress.standing(guild_id, user_id, show.id)
         seen = standing.progress.seen(change.track, change.pass_number)
@@ -213,17 +234,7 @@ class ProgressKeeper:
             track=change.track,
             pass_number=change.pass_number,
         )
-        moved = Moved(
-            guild_id=guild_id,
-            user_id=user_id,
-            show_id=show.id,
-            change_id=change.id,
-            before=standing.progress.knowledge,
-            after=progress.knowledge,
-            progress=progress,
-            track=change.track,
-        )
-        return key, moved
+        return key, standing, _moved(key, change.id, standing.progress, progress)
 
     async def _change(
         self,
@@ -243,24 +254,48 @@ class ProgressKeeper:
 
     async def follow(self, guild_id: GuildId, user_id: UserId, show: Show) -> bool:
         """Make somebody a follower; tell whether they are new."""
-        async with self._write(guild_id, user_id, show) as kept:
-            return await kept.progress.touch_follower(guild_id, user_id, show.id, self._clock.now())
+        now = self._clock.now()
+        with self._standings.writing(guild_id, user_id, show.id):
+            return await self._database.do(
+                lambda kept: kept.progress.touch_follower(guild_id, user_id, show.id, now)
+            )
+
+    async def welcome_back(
+        self, guild_id: GuildId, user_id: UserId, show: Show, standing: Standing
+    ) -> None:
+        """Note that a follower who was silent is here again, so that the floor is theirs too.
+
+        Noted once a day at most: whoever only looks should not cost a write each time.
+        """
+        active_at = standing.active_at
+        if not standing.is_following or active_at is None:
+            return
+        if self._clock.now() - active_at >= _BACK_AFTER:
+            await self.follow(guild_id, user_id, show)
 
     async def drop(self, guild_id: GuildId, user_id: UserId, show: Show) -> None:
         """End following: off the board and out of the floor; what was marked is kept.
 
         Raises NotFollowingError for somebody who does not follow.
         """
-        async with self._write(guild_id, user_id, show) as kept:
-            if not await kept.progress.drop(guild_id, user_id, show.id, self._clock.now()):
-                raise NotFollowingError(show=show.title)
+        now = self._clock.now()
+        with self._standings.writing(guild_id, user_id, show.id):
+            had_followed = await self._database.do(
+                lambda kept: kept.progress.drop(guild_id, user_id, show.id, now)
+            )
+        if not had_followed:
+            raise NotFollowingError(show=show.title)
 
     async def set_hidden(
         self, guild_id: GuildId, user_id: UserId, show: Show, *, is_hidden: bool
     ) -> None:
         """Show a follower's position on the board, or not."""
-        async with self._write(guild_id, user_id, show) as kept:
-            await kept.progress.set_hidden(guild_id, user_id, show.id, is_hidden=is_hidden)
+        with self._standings.writing(guild_id, user_id, show.id):
+            await self._database.do(
+                lambda kept: kept.progress.set_hidden(
+                    guild_id, user_id, show.id, is_hidden=is_hidden
+                )
+            )
 
     async def standings(self, guild_id: GuildId, user_id: UserId) -> Sequence[Standing]:
         """Return a member's standing on every show they marked or followed here."""
@@ -281,6 +316,11 @@ class ProgressKeeper:
             observer.after_moved()
 
 
+def _is_noted_as_active(standing: Standing, now: datetime) -> bool:
+    active_at = standing.active_at
+    return standing.is_following and active_at is not None and now - active_at < _NOTED_EVERY
+
+
 def _pass_for(progress: Progress, marking: Marking) -> int:
     current = progress.current_pass(marking.track)
     return current + 1 if marking.is_rewatch else current
@@ -289,6 +329,19 @@ def _pass_for(progress: Progress, marking: Marking) -> int:
 def seen_in_pass(progress: Progress, marking: Marking) -> Seen:
     """Return what was seen in the pass that a marking is about; a rewatch begins anew."""
     return progress.seen(marking.track, _pass_for(progress, marking))
+
+
+def _moved(key: PassKey, change_id: int | None, before: Progress, after: Progress) -> Moved:
+    return Moved(
+        guild_id=key.guild_id,
+        user_id=key.user_id,
+        show_id=key.show_id,
+        change_id=change_id,
+        before=before.knowledge,
+        after=after.knowledge,
+        progress=after,
+        track=key.track,
+    )
 
 
 def _with(progress: Progress, track: Track, number: int, seen: Seen) -> Progress:
@@ -300,7 +353,7 @@ def _with(progress: Progress, track: Track, number: int, seen: Seen) -> Progress
 
 
 def _first_unaired(show: Show, marking: Marking, today: date) -> int | None:
-    for ordinal in range(marking.first, marking.last + 1):
+    for ordinal in range(marking.first, min(marking.last, show.total) + 1):
         air_date = show.episode(ordinal).air_date
         if air_date is not None and air_date > today:
             return ordinal

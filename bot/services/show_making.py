@@ -9,9 +9,10 @@ from itertools import count
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow
 from bot.domain.shows import Show
-from bot.services.catalog import Catalog
+from bot.services.catalog import Also, Catalog
 from bot.services.discussions import Discussions
-from bot.services.guilds import GuildBook
+from bot.services.guilds import ChannelChange, GuildBook, GuildChange
+from bot.services.ports import Repositories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,27 +33,59 @@ class ShowMaker:
         self._guilds = guilds
         self._discussions = discussions
 
-    async def make(self, guild_id: GuildId, user_id: UserId, new: NewShow) -> Show:
-        """Make a show and put it on the shelf; a name that is taken gets a number behind it."""
+    async def make(
+        self,
+        guild_id: GuildId,
+        user_id: UserId,
+        new: NewShow,
+        *,
+        channel_id: ChannelId | None = None,
+    ) -> Show:
+        """Make a show and put it on the shelf; a name that is taken gets a number behind it.
+
+        Where a channel is named, it is about the show from then on.
+        """
+
+        async def also(kept: Repositories, show_id: ShowId) -> None:
+            await self._guilds.write(kept, self._about(guild_id, channel_id, show_id))
+
         for number in count(1):
             named = replace(new, taken=number)
             if self._catalog.is_called(guild_id, named.shown_title):
                 continue
-            show = await self._catalog.create(guild_id, user_id, named.document())
-            if show is not None:
-                return show
+            async with self._guilds.turn(guild_id):
+                show = await self._catalog.create(guild_id, user_id, named.document(), also)
+                if show is not None:
+                    self._guilds.remember(self._about(guild_id, channel_id, show.id))
+                    return show
         raise AssertionError("the numbers never end")  # pragma: no cover
+
+    def _about(
+        self, guild_id: GuildId, channel_id: ChannelId | None, show_id: ShowId
+    ) -> GuildChange:
+        if channel_id is None:
+            return GuildChange(guild_id=guild_id)
+        change = ChannelChange(channel_id=channel_id, show_id=show_id)
+        return GuildChange(guild_id=guild_id, channels=(change,))
+
+    async def shelve(self, user_id: UserId, show_id: ShowId, change: GuildChange) -> None:
+        """Put a show on the shelf together with a change of its guild's settings."""
+        async with self._guilds.turn(change.guild_id):
+            await self._catalog.shelve(change.guild_id, show_id, user_id, self._with(change))
+            self._guilds.remember(change)
 
     async def take_off(self, guild_id: GuildId, show_id: ShowId) -> Removed | None:
         """Take a show off the shelf; None where it was not there.
 
         What members marked is kept, and so are its threads with what they may talk about.
         """
-        if not await self._catalog.unshelve(guild_id, show_id):
-            return None
         threads = self._threads(guild_id, show_id)
         channels = self._channels(guild_id, show_id, threads)
-        await self._guilds.forget_show(guild_id, show_id, spare=threads)
+        async with self._guilds.turn(guild_id):
+            change = self._guilds.without_show(guild_id, show_id, spare=threads)
+            if not await self._catalog.unshelve(guild_id, show_id, self._with(change)):
+                return None
+            self._guilds.remember(change)
         return Removed(is_deleted=False, channels=channels)
 
     async def delete(self, guild_id: GuildId, show_id: ShowId) -> Removed | None:
@@ -60,11 +93,19 @@ class ShowMaker:
         if not self._catalog.is_created(guild_id, show_id):
             return None
         channels = self._channels(guild_id, show_id, self._threads(guild_id, show_id))
-        await self._guilds.forget_show(guild_id, show_id)
-        if not await self._catalog.delete_created(guild_id, show_id):
-            return None
+        async with self._guilds.turn(guild_id):
+            change = self._guilds.without_show(guild_id, show_id)
+            if not await self._catalog.delete_created(guild_id, show_id, self._with(change)):
+                return None
+            self._guilds.remember(change)
         self._discussions.forget_show(guild_id, show_id)
         return Removed(is_deleted=True, channels=channels)
+
+    def _with(self, change: GuildChange) -> Also:
+        async def also(kept: Repositories, _show_id: ShowId) -> None:
+            await self._guilds.write(kept, change)
+
+        return also
 
     def _threads(self, guild_id: GuildId, show_id: ShowId) -> set[ChannelId]:
         records = self._discussions.book.of_show(guild_id, show_id)

@@ -1,23 +1,31 @@
-"""Engines and transactions: many readers, one writer, and errors that the domain understands."""
+"""The database: transactions on either engine, and errors that the domain understands."""
 
 from __future__ import annotations
 
-import asyncio
+import os
 import re
-from collections.abc import AsyncIterator, Iterator
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import Connection as SyncConnection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import StorageBusyError, StorageFullError, StorageGoneError
+from bot.storage.connection import Connection
 from bot.storage.repositories import Repositories
 
-BUSY_TIMEOUT_MS = 5_000
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.storage.postgresql import PostgresqlEngine
+    from bot.storage.sqlite import SqliteEngine
+
+T = TypeVar("T")
+
 _FULL = re.compile(r"disk is full|no space left|disk full", re.IGNORECASE)
 _BUSY = re.compile(r"database is locked|table is locked|deadlock|lock timeout", re.IGNORECASE)
 
@@ -28,26 +36,19 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
+        self._engine = self._make_engine()
+        self._where = self.path
+        self._file: tuple[int, int] | None = None
+
+    def _make_engine(self) -> SqliteEngine | PostgresqlEngine:
+        # Each is loaded by whoever uses it: neither is small, and start-up counts.
         if self.is_sqlite:
-            # SQLite has one writer at a time; waiting for our own turn here, in order, beats
-            # running into the busy timeout there.
-            self._writer = create_async_engine(
-                self._url, hide_parameters=True, pool_size=1, max_overflow=0
-            )
-            self._reader = create_async_engine(
-                self._url,
-                hide_parameters=True,
-                isolation_level="AUTOCOMMIT",
-                pool_size=4,
-                pool_reset_on_return=None,
-            )
-            _prepare_sqlite(self._writer, begin="BEGIN IMMEDIATE")
-            _prepare_sqlite(self._reader, begin=None)
-        else:
-            self._writer = self._reader = create_async_engine(
-                self._url, hide_parameters=True, pool_pre_ping=True
-            )
-        self._turn = asyncio.Lock()
+            from bot.storage.sqlite import SqliteEngine  # noqa: PLC0415
+
+            return SqliteEngine(self._url)
+        from bot.storage.postgresql import PostgresqlEngine  # noqa: PLC0415
+
+        return PostgresqlEngine(self._url)
 
     @property
     def is_shared(self) -> bool:
@@ -61,57 +62,65 @@ class Database:
 
     @property
     def writer(self) -> AsyncEngine:
-        """The engine for migrations and maintenance."""
-        return self._writer
+        """SQLAlchemy's own engine, for migrations and maintenance."""
+        return self._engine.maintenance
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._writer.dispose()
-        await self._reader.dispose()
+        await self._engine.close()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Repositories]:
-        """Begin a transaction that changes nothing; see `bot.services.ports.Database`."""
+        """Begin to read; see `bot.services.ports.Database`."""
         with explained():
-            async with self._reader.connect() as connection:
+            self._require_file()
+            async with self._engine.reading() as connection:
                 yield Repositories(connection)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Repositories]:
         """Begin a transaction that is kept whole or not at all."""
         with explained():
-            if self.is_sqlite:
-                async with self._turn, self._begin() as connection:
-                    yield Repositories(connection)
-            else:
-                async with self._begin() as connection:
-                    yield Repositories(connection)
+            self._require_file()
+            async with self._engine.writing() as connection:
+                yield Repositories(connection)
 
-    @asynccontextmanager
-    async def _begin(self) -> AsyncIterator[AsyncConnection]:
-        async with self._writer.begin() as connection:
-            yield connection
+    async def do(self, work: Callable[[Repositories], Awaitable[T]]) -> T:
+        """Do work in a transaction of its own; see `bot.services.ports.Database`."""
 
+        async def unit(connection: Connection) -> T:
+            return await work(Repositories(connection))
 
-def _prepare_sqlite(engine: AsyncEngine, *, begin: str | None) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
-    def connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
-        # We begin transactions ourselves: the driver would begin them late, and only for writes.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        # In WAL a commit survives the process at once, and a power cut after the next checkpoint;
-        # what a cut takes back are marks of the last moments, never half of one (see ADR 2).
-        cursor.execute("PRAGMA synchronous = NORMAL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        cursor.close()
+        with explained():
+            self._require_file()
+            return await self._engine.do(unit)
 
-    if begin is not None:
+    def _require_file(self) -> None:
+        """Refuse to go on without our file: open connections would write on, into nothing.
 
-        @event.listens_for(engine.sync_engine, "begin")
-        def start(connection: Any) -> None:  # noqa: ANN401 - likewise
-            connection.exec_driver_sql(begin)
+        Raises FileNotFoundError once it was moved away or replaced; when it is back, all is well.
+        """
+        if self._where is None:
+            return
+        try:
+            found = os.stat(self._where)  # noqa: PTH116 - at every transaction
+        except FileNotFoundError:
+            if self._file is None:
+                return
+            raise
+        file = (found.st_dev, found.st_ino)
+        if self._file is None:
+            self._file = file
+        elif self._file != file:
+            raise FileNotFoundError("the database's file was replaced")
+
+    async def look(self, work: Callable[[SyncConnection], T]) -> T:
+        """Look at the database itself, as at its schema.
+
+        Raises StorageError where it cannot be asked.
+        """
+        with explained():
+            return await self._engine.run(work)
 
 
 @contextmanager
@@ -119,21 +128,22 @@ def explained() -> Iterator[None]:
     """Turn the drivers' errors into the domain's; what is a bug of ours stays what it is."""
     try:
         yield
-    except DBAPIError as error:
-        words = str(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        driver = error.orig if isinstance(error, DBAPIError) else error
+        words = str(driver)
         if _FULL.search(words):
             raise StorageFullError from error
         if _BUSY.search(words):
             raise StorageBusyError from error
-        if error.connection_invalidated or _is_gone(error):
+        if _is_gone(driver, words) or getattr(error, "connection_invalidated", False):
             raise StorageGoneError from error
         raise
     except (SQLAlchemyError, ConnectionError, OSError) as error:
         raise StorageGoneError from error
 
 
-def _is_gone(error: DBAPIError) -> bool:
-    kind = type(error.orig).__name__
+def _is_gone(driver: BaseException | None, words: str) -> bool:
+    kind = type(driver).__name__
     return kind in {"OperationalError", "InterfaceError", "DatabaseError"} and not re.search(
-        r"syntax|no such column", str(error.orig)
+        r"syntax|no such column", words
     )

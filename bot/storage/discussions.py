@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, delete, exists, select, union, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
@@ -19,6 +18,7 @@ from bot.services.discussion_ports import (
     NewDiscussion,
     Seat,
 )
+from bot.storage.connection import Connection
 from bot.storage.rows import moment, seconds, upsert
 from bot.storage.tables import discussion, discussion_member, index_card, job, progress
 
@@ -26,7 +26,7 @@ from bot.storage.tables import discussion, discussion_member, index_card, job, p
 class SqlDiscussionRepository:
     """Implements `bot.services.discussion_ports.DiscussionRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def all(self) -> list[DiscussionRecord]:

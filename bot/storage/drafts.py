@@ -6,10 +6,10 @@ import json
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.drafts import Draft, DraftId, Subject, Wish, from_document, to_document
 from bot.domain.ids import GuildId, UserId
+from bot.storage.connection import Connection
 from bot.storage.rows import seconds
 from bot.storage.tables import draft as draft_table
 
@@ -17,7 +17,7 @@ from bot.storage.tables import draft as draft_table
 class SqlDraftRepository:
     """Implements `bot.services.party_ports.DraftRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, guild_id: GuildId, user_id: UserId, wish: Wish, subject: Subject) -> Draft:

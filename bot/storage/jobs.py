@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GuildId, MessageId, UserId
 from bot.services.ports import Job, NewJob
+from bot.storage.connection import Connection
 from bot.storage.rows import maybe_moment, moment, seconds, upsert
 from bot.storage.tables import job
 
@@ -18,7 +18,7 @@ from bot.storage.tables import job
 class SqlJobRepository:
     """Implements `bot.services.ports.JobRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, jobs: Sequence[NewJob]) -> None:

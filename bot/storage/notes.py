@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.spoilers import Gate, Gated
 from bot.services.note_ports import NewNote, NoteRecord
+from bot.storage.connection import Connection
 from bot.storage.rows import maybe_moment, moment, seconds
 from bot.storage.tables import note
 
@@ -18,7 +18,7 @@ from bot.storage.tables import note
 class SqlNoteRepository:
     """Implements `bot.services.note_ports.NoteRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, new: NewNote) -> int:

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, and_, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp
 from bot.services.party_ports import MissedReminder, NewParty
+from bot.storage.connection import Connection
 from bot.storage.rows import moment, seconds, upsert
 from bot.storage.tables import job, member_setting, party, rsvp
 
@@ -22,7 +22,7 @@ _UNDELIVERED: Final = ("skipped", "failed")
 class SqlPartyRepository:
     """Implements `bot.services.party_ports.PartyRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, new: NewParty, *, series_id: PartyId | None, now: datetime) -> PartyId:

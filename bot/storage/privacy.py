@@ -13,12 +13,12 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Row, Table, and_, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.parties import PartyId
 from bot.services.party_jobs import PartyJob
 from bot.services.privacy_ports import Rows
+from bot.storage.connection import Connection
 from bot.storage.tables import job, metadata, party, progress
 
 NOBODY: Final = 0
@@ -71,7 +71,7 @@ def member_columns() -> Iterator[tuple[Table, Column[int]]]:
 class SqlPrivacyRepository:
     """Implements `bot.services.privacy_ports.PrivacyRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def rows(self, user_id: UserId, guild_id: GuildId | None) -> Rows:

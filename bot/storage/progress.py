@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select, update
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.progress import Progress, Seen, TrackProgress
 from bot.domain.spoilers import Track
 from bot.services.ports import ChangeRecord, FollowerRecord, PassKey, Standing
+from bot.storage.connection import Connection
 from bot.storage.rows import maybe_moment, moment, seconds, upsert
 from bot.storage.tables import follower, progress, progress_change
 
@@ -36,34 +36,39 @@ _MARKS = select(
     )
 )
 
+# Making a statement costs as much as executing it, so those of every mark are made once.
+_MARKS_OF_SHOW = _MARKS.where(
+    progress.c.guild_id == bindparam("guild"),
+    progress.c.user_id == bindparam("user"),
+    progress.c.show_id == bindparam("show"),
+)
+_FOLLOWER_OF_SHOW = (
+    follower.c.guild_id == bindparam("guild"),
+    follower.c.user_id == bindparam("user"),
+    follower.c.show_id == bindparam("show"),
+)
+_FOLLOWER = select(follower).where(*_FOLLOWER_OF_SHOW)
+_TOUCH = (
+    update(follower)
+    .where(*_FOLLOWER_OF_SHOW, follower.c.dropped_at.is_(None))
+    .values(active_at=bindparam("now"))
+)
+_ADD_CHANGE = insert(progress_change)
+
 
 class SqlProgressRepository:
     """Implements `bot.services.ports.ProgressRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def standing(self, guild_id: GuildId, user_id: UserId, show_id: ShowId) -> Standing:
         """Return a member's standing on a show; empty where there is none."""
-        marks = _MARKS.where(
-            progress.c.guild_id == guild_id,
-            progress.c.user_id == user_id,
-            progress.c.show_id == show_id,
-        )
-        rows = (await self._connection.execute(marks)).all()
+        whose = {"guild": guild_id, "user": user_id, "show": show_id}
+        rows = (await self._connection.execute(_MARKS_OF_SHOW, whose)).all()
         if rows:
             return _standing(show_id, rows)
-        return await self._markless_standing(guild_id, user_id, show_id)
-
-    async def _markless_standing(
-        self, guild_id: GuildId, user_id: UserId, show_id: ShowId
-    ) -> Standing:
-        query = select(follower).where(
-            follower.c.guild_id == guild_id,
-            follower.c.user_id == user_id,
-            follower.c.show_id == show_id,
-        )
-        return _markless(show_id, (await self._connection.execute(query)).first())
+        return _markless(show_id, (await self._connection.execute(_FOLLOWER, whose)).first())
 
     async def standings(self, guild_id: GuildId, user_id: UserId) -> list[Standing]:
         """Return a member's standing on every show they ever marked or followed here."""
@@ -105,8 +110,7 @@ class SqlProgressRepository:
     async def add_change(self, key: PassKey, added: Seen, now: datetime) -> int:
         """Remember a step, so that it can be taken back; return its id."""
         values = {**_columns(key), "added": str(added), "changed_at": seconds(now)}
-        statement = insert(progress_change).values(values).returning(progress_change.c.id)
-        return int((await self._connection.execute(statement)).scalar_one())
+        return (await self._connection.execute(_ADD_CHANGE, values)).inserted_id
 
     async def last_change(
         self, guild_id: GuildId, user_id: UserId, show_id: ShowId
@@ -135,13 +139,8 @@ class SqlProgressRepository:
         self, guild_id: GuildId, user_id: UserId, show_id: ShowId, now: datetime
     ) -> bool:
         """Make somebody a follower, or note that they are active; tell whether they are new."""
-        is_member = _is_follower(guild_id, user_id, show_id)
-        touched = await self._connection.execute(
-            update(follower)
-            .where(is_member, follower.c.dropped_at.is_(None))
-            .values(active_at=seconds(now))
-        )
-        if touched.rowcount:
+        whose = {"guild": guild_id, "user": user_id, "show": show_id, "now": seconds(now)}
+        if (await self._connection.execute(_TOUCH, whose)).rowcount:
             return False
         values = {
             "guild_id": guild_id,

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.reminders import Reminder, ReminderId, ReminderState
 from bot.services.party_ports import NewReminder
+from bot.storage.connection import Connection
 from bot.storage.rows import moment, seconds
 from bot.storage.tables import reminder
 
@@ -19,7 +19,7 @@ from bot.storage.tables import reminder
 class SqlReminderRepository:
     """Implements `bot.services.party_ports.ReminderRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, new: NewReminder, now: datetime) -> ReminderId:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from bot.storage.connection import Connection
 from bot.storage.discussions import SqlDiscussionRepository
 from bot.storage.drafts import SqlDraftRepository
 from bot.storage.jobs import SqlJobRepository
@@ -21,7 +20,7 @@ from bot.storage.shows import SqlShowRepository
 class Repositories:
     """Hands out each repository when it is first asked for."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     @cached_property

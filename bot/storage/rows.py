@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Executable, Table
+
+from bot.storage.connection import Connection
 
 
 def seconds(moment: datetime) -> int:
@@ -32,22 +33,33 @@ def maybe_moment(value: int | None) -> datetime | None:
 
 
 async def upsert(
-    connection: AsyncConnection,
+    connection: Connection,
     table: Table,
-    values: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    values: Mapping[str, Any],
     *,
     key: Sequence[str],
     update: Sequence[str],
 ) -> int:
-    """Insert rows; where the key exists, update the named columns (none: leave the row).
+    """Insert a row; where the key exists, update the named columns (none: leave the row).
 
     Returns the number of rows written.
     """
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(values)
-    if update:
-        new = {name: statement.excluded[name] for name in update}
-        statement = statement.on_conflict_do_update(index_elements=list(key), set_=new)
+    statement = _upsert(connection.dialect.name, table, tuple(key), tuple(update))
+    return (await connection.execute(statement, values)).rowcount
+
+
+# Making such a statement costs more than executing it.
+@lru_cache(maxsize=128)
+def _upsert(
+    dialect: str, table: Table, key: tuple[str, ...], update: tuple[str, ...]
+) -> Executable:
+    # Each engine's part of SQLAlchemy is loaded by whoever uses it.
+    if dialect == "sqlite":
+        from sqlalchemy.dialects import sqlite as engine  # noqa: PLC0415
     else:
-        statement = statement.on_conflict_do_nothing(index_elements=list(key))
-    return (await connection.execute(statement)).rowcount
+        from sqlalchemy.dialects import postgresql as engine  # type: ignore[no-redef]  # noqa: PLC0415
+    statement = engine.insert(table)
+    if not update:
+        return statement.on_conflict_do_nothing(index_elements=list(key))
+    new = {name: statement.excluded[name] for name in update}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=new)

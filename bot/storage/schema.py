@@ -32,9 +32,7 @@ async def current_revision(database: Database) -> str | None:
 
     Raises StorageError where the database cannot be asked.
     """
-    with explained():
-        async with database.writer.connect() as connection:
-            return await connection.run_sync(_revision)
+    return await database.look(_revision)
 
 
 async def migrate(database: Database) -> bool:

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.spoilers import Position
 from bot.services.ports import ChannelRecord, MemberRecord
+from bot.storage.connection import Connection
 from bot.storage.rows import seconds, upsert
 from bot.storage.tables import channel_setting, guild_setting, member_setting
 
@@ -20,7 +20,7 @@ from bot.storage.tables import channel_setting, guild_setting, member_setting
 class SqlSettingRepository:
     """Implements `bot.services.ports.SettingRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def all_guilds(self) -> dict[GuildId, Mapping[str, Any]]:

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Table, delete, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.showbuild import open_titles
 from bot.services.ports import Hanging, ShowEntry, ShowRecord
+from bot.storage.connection import Connection
 from bot.storage.rows import seconds, upsert
 from bot.storage.tables import discussion, note, party, progress, shelf, show
 
@@ -20,7 +20,7 @@ from bot.storage.tables import discussion, note, party, progress, shelf, show
 class SqlShowRepository:
     """Implements `bot.services.ports.ShowRepository`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def fingerprints(self) -> dict[str, str]:

@@ -27,6 +27,8 @@ from bot.ui.words import Said, say
 
 _log = logging.getLogger(__name__)
 _TAKEN: Final = "taken"
+_TRIES: Final = 2
+"""How often an explanation is sent; what it is about may well have hit its sending too."""
 _FORM_SECONDS: Final = 3 * 3_600
 """How long a form stays open; whoever closes one does not tell us."""
 
@@ -50,11 +52,15 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
         sentence = sentence_for(unwrap(error), where=where)
     except Exception as broken:  # noqa: BLE001 - the last door of all
         sentence = say("error-unexpected", reference=Said(record(broken, where)))
-    try:
-        await _tell(interaction, sentence)
-    except _UNDELIVERED as refused:
-        # Nothing more can be said to them: their interaction is over, or Discord is.
-        _log.warning("an explanation could not be delivered: %s", type(refused).__name__)
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            await _tell(interaction, sentence)
+        except _UNDELIVERED as refused:
+            if not tries_left:
+                # Nothing more can be said to them: their interaction is over, or Discord is.
+                _log.warning("an explanation could not be delivered: %s", type(refused).__name__)
+        else:
+            return
 
 
 async def _tell(interaction: discord.Interaction, sentence: Said) -> None:
@@ -110,7 +116,7 @@ def _failure(error: BaseException, reference: Said) -> Said:
         return say("error-forbidden", reference=reference)
     if isinstance(error, discord.NotFound):
         return say("error-gone", reference=reference)
-    if isinstance(error, _CUT_OFF) or _status(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if isinstance(error, CUT_OFF) or _status(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return say("error-discord-down", reference=reference)
     return say("error-unexpected", reference=reference)
 
@@ -119,9 +125,9 @@ def _status(error: BaseException) -> int:
     return error.status if isinstance(error, discord.HTTPException) else 0
 
 
-_CUT_OFF: Final = (aiohttp.ClientError, ConnectionError, TimeoutError)
+CUT_OFF: Final = (aiohttp.ClientError, ConnectionError, TimeoutError)
 """How a request ends whose answer was lost on the way."""
-_UNDELIVERED: Final = (discord.DiscordException, *_CUT_OFF)
+_UNDELIVERED: Final = (discord.DiscordException, *CUT_OFF)
 
 
 def _where(interaction: discord.Interaction) -> str:

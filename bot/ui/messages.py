@@ -1,9 +1,9 @@
 """The message files, read as far as they are needed.
 
-Nine of ten messages are one line with names in it. Those are cut into pieces once and put together
-as text, which takes a microsecond; Fluent's resolver takes thirty, and parsing all files a tenth of
-a second. Whatever is more than that (a choice, a function, several lines) is Fluent's own affair,
-parsed when it is first said. A test holds both ways to the same words.
+Nine of ten messages are text with names in it. Those are cut into pieces once and put together as
+text, which takes a microsecond; Fluent's resolver takes thirty, and parsing all files a tenth of a
+second. Whatever is more than that (a choice, a function) is Fluent's own affair, parsed when it is
+first said. A test holds both ways to the same words.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ _ENTRY: Final = re.compile(r"^(-?[a-zA-Z][\w-]*) *=(.*(?:\n(?:[ }].*)?)*)", re.M
 
 _NAME: Final = re.compile(r"\{ *\$([a-zA-Z][\w-]*) *\}")
 _OTHER: Final = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
-_NOT_PLAIN: Final = re.compile(r"[{}\n]")
+_BRACE: Final = re.compile(r"[{}]")
+_NOT_TEXT: Final = re.compile(r"^ *[.*\[]", re.MULTILINE)
+"""A line that begins something other than text."""
+
 _REMEMBERED: Final = 4_096
 
 _Pieces = tuple[str, ...]
@@ -86,9 +90,10 @@ class Messages:
             return self._pieces[key]
         if key not in self._entries:
             raise MissingMessageError(key)
-        text = self._entries[key].partition("=")[2].strip()
+        first, _, others = self._entries[key].partition("=")[2].partition("\n")
+        text = f"{first.lstrip()}\n{dedent(others)}".strip()
         pieces = tuple(_NAME.split(text))
-        is_plain = not any(map(_NOT_PLAIN.search, pieces[::2]))
+        is_plain = not (_NOT_TEXT.search(others) or any(map(_BRACE.search, pieces[::2])))
         self._pieces[key] = pieces if is_plain else None
         return self._pieces[key]
 

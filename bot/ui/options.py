@@ -6,7 +6,7 @@ may see it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +30,8 @@ from bot.domain.references import (
     read_reference,
 )
 from bot.domain.search import Choice, rank_choices
-from bot.domain.shows import Episode, Show
-from bot.domain.spoilers import Knowledge, Track
+from bot.domain.shows import Episode, Show, TitlePolicy
+from bot.domain.spoilers import Knowledge, Revealed, Track
 from bot.services.audience import SHOW_VALUE_PREFIX, Place
 from bot.services.bundle import Services
 from bot.services.ports import Standing
@@ -110,6 +110,7 @@ async def asking(interaction: discord.Interaction, show: str | None) -> Asking:
     user_id = UserId(interaction.user.id)
     found = await services.audiences.show(place, show)
     standing = await services.audiences.standing(place.guild_id, user_id, found)
+    await services.progress.welcome_back(place.guild_id, user_id, found, standing)
     return Asking(services=services, place=place, user_id=user_id, show=found, standing=standing)
 
 
@@ -142,12 +143,11 @@ def read_episode(who: Asking, text: str) -> Episode:
 
     Raises an error that says what the show has, for everything that names no one episode.
     """
-    policy = who.services.guilds.settings(who.guild_id).titles
     reference = read_reference(
         text,
         outline=outline(who.show),
         position=who.knowledge.position.screen,
-        titles=who.show.visible_titles(who.knowledge, policy),
+        titles=_names(who).titles,
     )
     if isinstance(reference, Found):
         return who.show.episode(reference.ordinal)
@@ -267,29 +267,64 @@ def ranked_episodes(
     who: Asking, current: str, among: Sequence[int] | None = None
 ) -> list[app_commands.Choice[str]]:
     """Return choices: the viewer's next episode first, titles only where they may be seen."""
-    policy = who.services.guilds.settings(who.guild_id).titles
-    titles = who.show.visible_titles(who.knowledge, policy)
+    names = _names(who)
     upcoming = next_ordinal(who.show, who.knowledge.position.screen)
     order = [] if upcoming is None else [upcoming]
     order += [n for n in range(1, who.show.total + 1) if n != upcoming]
-    order = order if among is None else list(among)
-    numbering = outline(who.show)
     read = read_reference(
-        current, outline=numbering, position=who.knowledge.position.screen, titles=titles
+        current,
+        outline=outline(who.show),
+        position=who.knowledge.position.screen,
+        titles=names.titles,
     )
     leading = (read.ordinal,) if isinstance(read, Found) else ()
-    choices = [
-        Choice(
-            value=ordinal,
-            label=_choice_label(who.show, ordinal, titles.get(ordinal)),
-            search_keys=(*numbering.spellings(ordinal), *titles.get(ordinal, ())),
-        )
-        for ordinal in order
-    ]
+    choices = [names.choices[ordinal - 1] for ordinal in (order if among is None else among)]
     return [
         app_commands.Choice(name=choice.label[:CHOICE_LABEL_LIMIT], value=str(choice.value))
         for choice in rank_choices(current, choices, limit=CHOICE_LIMIT, leading=leading)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """What one knowledge may read of a show's episodes, and a choice for each of them."""
+
+    show: Show
+    titles: Mapping[int, tuple[Revealed, ...]]
+    choices: tuple[Choice, ...]
+
+
+_NAMES_KEPT = 256
+_names_kept: dict[tuple[Knowledge, TitlePolicy], _Names] = {}
+
+
+def _names(who: Asking) -> _Names:
+    """Return the names that somebody may read, kept for the next key that is pressed.
+
+    They are found by the whole knowledge and the guild's policy, and hold for that very show alone.
+    """
+    key = (who.knowledge, who.services.guilds.settings(who.guild_id).titles)
+    known = _names_kept.get(key)
+    if known is None or known.show is not who.show:
+        known = _named(who.show, *key)
+        if len(_names_kept) >= _NAMES_KEPT:
+            del _names_kept[next(iter(_names_kept))]
+        _names_kept[key] = known
+    return known
+
+
+def _named(show: Show, knowledge: Knowledge, policy: TitlePolicy) -> _Names:
+    titles = show.visible_titles(knowledge, policy)
+    numbering = outline(show)
+    choices = tuple(
+        Choice(
+            value=ordinal,
+            label=_choice_label(show, ordinal, titles.get(ordinal)),
+            search_keys=(*numbering.spellings(ordinal), *titles.get(ordinal, ())),
+        )
+        for ordinal in range(1, show.total + 1)
+    )
+    return _Names(show=show, titles=titles, choices=choices)
 
 
 def _choice_label(show: Show, ordinal: int, titles: tuple[str, ...] | None) -> str:

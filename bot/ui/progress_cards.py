@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.progress import Progress
 from bot.domain.shows import Show, TitlePolicy
-from bot.domain.spoilers import Hidden, Knowledge, Revealed, Track, reveal
+from bot.domain.spoilers import Knowledge, Revealed, Track, reveal
 from bot.services.ports import Standing
 from bot.services.progress import Moved
 from bot.ui.options import episode_label
@@ -56,8 +56,7 @@ def progress_line(show: Show, track: Track, position: int) -> Said:
 def opened_beats(show: Show, before: Knowledge, after: Knowledge) -> int:
     """Return how many beats a step opened; all of them are the member's to read now."""
     return sum(
-        isinstance(reveal(beat.text, before), Hidden)
-        and isinstance(reveal(beat.text, after), Revealed)
+        beat.text.gate.admits(after.position) and not beat.text.gate.admits(before.position)
         for episode in show.episodes[: after.position.screen]
         for beat in episode.beats
     )

@@ -6,12 +6,19 @@ a title that its writer may see and the room may not.
 
 from __future__ import annotations
 
+import logging
+from typing import Final
+
 import discord
 from discord import ui
 
 from bot.domain.errors import LanternError
+from bot.ui.errors import CUT_OFF
 from bot.ui.replies import NOBODY, reply
 from bot.ui.words import say
+
+_TRIES: Final = 2
+_log = logging.getLogger(__name__)
 
 
 class CannotPostError(LanternError):
@@ -33,5 +40,20 @@ async def post_to_room(interaction: discord.Interaction, view: ui.LayoutView) ->
         message = await channel.send(view=view, allowed_mentions=NOBODY)
     except discord.Forbidden:
         raise CannotPostError from None
-    await reply(interaction, say("room-posted"))
+    await _say_so(interaction)
     return message
+
+
+async def _say_so(interaction: discord.Interaction) -> None:
+    """Tell the member that the card is there.
+
+    It is there whether they are told or not, so no error leaves here: whoever is told to try again
+    would post it twice.
+    """
+    for _ in range(_TRIES):
+        try:
+            await reply(interaction, say("room-posted"))
+        except (discord.HTTPException, *CUT_OFF) as refused:
+            _log.info("a card was posted, and nobody could be told: %s", type(refused).__name__)
+        else:
+            return

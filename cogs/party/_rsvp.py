@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 
 import discord
 
+from bot.domain.errors import StorageError
 from bot.domain.ids import UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState
 from bot.services.bundle import Services
@@ -37,10 +38,16 @@ class RsvpButton(
         services, guild_id = services_of(interaction), place_of(interaction).guild_id
         party_id = PartyId(self.number("party"))
         answer = Answer(self.values_in_id["answer"])
-        await services.parties.answer(guild_id, party_id, UserId(interaction.user.id), answer)
+        user_id = UserId(interaction.user.id)
+        kept = await services.parties.answer(guild_id, party_id, user_id, answer)
 
         async def render() -> LanternView:
-            found = await services.parties.find(guild_id, party_id)
+            try:
+                found = await services.parties.find(guild_id, party_id)
+            except StorageError:
+                # The answer is kept: saying that it is not would be wrong, and the next press
+                # brings the card up to date.
+                found = kept
             if found is None:
                 raise PartyGoneError
             return await party_card(services, found)

@@ -6,6 +6,7 @@ looks everything up anew, so the buttons outlive restarts.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Final
 
@@ -203,7 +204,7 @@ def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
             where=where_label(show, marking.track, seen.position),
             what=ranges_label(show, marking.track, added.ranges),
         )
-        only = Marking(track=marking.track, first=marking.last, last=marking.last)
+        only = replace(marking, first=marking.last)
         label = say("button-only-one", episode=instalment_label(show, marking.track, marking.last))
         row = [
             mark_button(owner, show.id, marking, say("button-yes-all")),
@@ -312,7 +313,7 @@ async def take_back(
         await answer(interaction, _leaving(who, ahead.change_id, closing))
         return
     moved = await who.services.progress.undo(
-        who.guild_id, who.user_id, who.show, change_id=change_id
+        who.guild_id, who.user_id, who.show, change_id=ahead.change_id
     )
     before = who.standing.progress.seen(moved.track)
     after = moved.progress.seen(moved.track)

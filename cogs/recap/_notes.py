@@ -95,7 +95,7 @@ class NoteModal(LanternModal):
     ) -> None:
         title = say("note-modal-title", episode=episode_label(who.show, episode))
         super().__init__(title=title[:_TITLE_LIMIT])
-        self._who = who
+        self._show_id = who.show.id
         self._episode = episode
         self._note_id = note_id
         self._text: ui.TextInput[NoteModal] = ui.TextInput(
@@ -109,14 +109,15 @@ class NoteModal(LanternModal):
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Keep what was written; everything is checked again."""
-        who, notes = self._who, self._who.services.notes
+        who = await asking_about(interaction, self._show_id)
+        notes = who.services.notes
         if self._note_id is None:
             episode = who.show.episode(self._episode)
             kept = await notes.write(who.guild_id, who.user_id, who.show, episode, self._text.value)
             await reply(interaction, saved_card(who, kept))
             return
         await notes.edit(who.guild_id, who.user_id, self._note_id, self._text.value)
-        await turn(interaction, await _list(await asking_about(interaction, who.show.id), 0))
+        await turn(interaction, await _list(who, 0))
 
 
 def my_notes_button(who: Asking) -> PersistentButton:

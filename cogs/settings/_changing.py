@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
@@ -13,12 +13,14 @@ from bot.domain.guild_settings import BoardVisibility, ThreadKind
 from bot.domain.reminder_words import read_reminder_times
 from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Position, Track
+from bot.services.guilds import GuildChange
+from bot.services.ports import ChannelRecord
 from bot.ui.layouts import LanternView, card
 from bot.ui.options import Asking, asking, place_of, read_episode, services_of
-from bot.ui.settings_cards import change_rows, channel_lines, guild_lines
+from bot.ui.settings_cards import change_rows, guild_lines
 from bot.ui.when_words import read_zone
 from bot.ui.words import Said, joined, say
-from cogs.settings._opening import room_question, set_room, titles_question
+from cogs.settings._opening import channel_rows, room_change, room_question, titles_question
 
 FLOOR: Final = "floor"
 """What says that a room is to be judged by its followers again."""
@@ -80,18 +82,10 @@ async def change(interaction: discord.Interaction, wanted: Wanted) -> list[Lante
     Everything is read before anything is changed, so that one mistake changes nothing.
     """
     changes = _guild_changes(interaction, wanted)
-    room = await _read_room(interaction, wanted)
-    rows = await _change_guild(interaction, changes)
-    if rows and "reminder_minutes" in changes:
-        rows.append(say("settings-reminders-later"))
-    asks: list[LanternView] = []
+    room, asks = await _room_change(interaction, wanted)
+    rows = await _keep(interaction, changes, room)
     if wanted.titles is TitlePolicy.ALWAYS:
-        asks += titles_question(interaction)
-    if room is not None:
-        room_rows, room_asks = await _change_room(room)
-        rows, asks = rows + room_rows, asks + room_asks
-    if wanted.clear == "show":
-        rows += await _clear_room(interaction)
+        asks = [*titles_question(interaction), *asks]
     if not rows and not asks:
         return [card(say("settings-nothing-changed"))]
     return [card(joined(rows)), *asks] if rows else asks
@@ -146,11 +140,26 @@ def writable(interaction: discord.Interaction, channel_id: int) -> int:
     raise HomeError(channel=channel_id)
 
 
-async def _change_guild(interaction: discord.Interaction, changes: dict[str, Any]) -> list[Said]:
-    guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
-    before = guilds.settings(guild_id)
-    after = await guilds.change(guild_id, **changes) if changes else before
-    return change_rows(guild_lines(before), guild_lines(after))
+async def _keep(
+    interaction: discord.Interaction, changes: dict[str, Any], room: ChannelRecord | None
+) -> list[Said]:
+    """Keep all changes at once; return what they are."""
+    services, guild_id = services_of(interaction), place_of(interaction).guild_id
+    before = services.guilds.settings(guild_id)
+    after = replace(before, **changes)
+    rows = change_rows(guild_lines(before), guild_lines(after))
+    if rows and "reminder_minutes" in changes:
+        rows.append(say("settings-reminders-later"))
+    if room is not None:
+        rows += await channel_rows(services, guild_id, room)
+    await services.guilds.keep(
+        GuildChange(
+            guild_id=guild_id,
+            settings=changes,
+            channels=() if room is None else (room_change(room),),
+        )
+    )
+    return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,25 +198,20 @@ def _source(show: Show, part: int) -> int:
     return part
 
 
-async def _change_room(room: _Room) -> tuple[list[Said], list[LanternView]]:
-    who, position = room.who, room.position
-    services, guild_id, channel_id = who.services, who.guild_id, who.place.channel_id
-    declared = services.guilds.channel(guild_id, channel_id)
-    is_kept = declared.show_id == who.show.id and declared.position == position
-    if position is None or is_kept:
-        return await set_room(services, guild_id, channel_id, who.show, position), []
-    ask = await room_question(who, position)
-    if ask is None:
-        return await set_room(services, guild_id, channel_id, who.show, position), []
-    return [], [ask]
-
-
-async def _clear_room(interaction: discord.Interaction) -> list[Said]:
-    services, place = services_of(interaction), place_of(interaction)
-    record = services.guilds.channel(place.guild_id, place.channel_id)
-    if record.show_id is None:
-        return []
-    show = await services.catalog.get(place.guild_id, record.show_id)
-    await services.guilds.set_channel_show(place.guild_id, place.channel_id, None)
-    after = services.guilds.channel(place.guild_id, place.channel_id)
-    return change_rows(channel_lines(record, show), channel_lines(after, None))
+async def _room_change(
+    interaction: discord.Interaction, wanted: Wanted
+) -> tuple[ChannelRecord | None, list[LanternView]]:
+    """Return what this channel is to be set to, if anything, and what has to be asked first."""
+    place = place_of(interaction)
+    before = services_of(interaction).guilds.channel(place.guild_id, place.channel_id)
+    room = await _read_room(interaction, wanted)
+    if wanted.clear == "show":
+        return ChannelRecord(channel_id=place.channel_id), []
+    if room is None:
+        return None, []
+    after = replace(before, show_id=room.who.show.id, position=room.position)
+    if room.position is not None and after != before:
+        ask = await room_question(room.who, room.position)
+        if ask is not None:
+            return None, [ask]
+    return after, []

@@ -10,6 +10,8 @@ from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Position
 from bot.services.bundle import Services
+from bot.services.guilds import ChannelChange, GuildChange
+from bot.services.ports import ChannelRecord
 from bot.ui.buttons import PersistentButton
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, place_of, services_of
@@ -71,13 +73,27 @@ async def set_room(
     position: Position | None,
 ) -> list[Said]:
     """Set a channel's show and how far it may talk; return what changed."""
-    guilds, catalog = services.guilds, services.catalog
-    record = guilds.channel(guild_id, channel_id)
-    was = None if record.show_id is None else await catalog.get(guild_id, record.show_id)
-    await guilds.set_channel_show(guild_id, channel_id, show.id)
-    await guilds.set_channel_position(guild_id, channel_id, position)
-    after = channel_lines(guilds.channel(guild_id, channel_id), show)
-    return change_rows(channel_lines(record, was), after)
+    after = ChannelRecord(channel_id=channel_id, show_id=show.id, position=position)
+    rows = await channel_rows(services, guild_id, after)
+    await services.guilds.keep(GuildChange(guild_id=guild_id, channels=(room_change(after),)))
+    return rows
+
+
+def room_change(after: ChannelRecord) -> ChannelChange:
+    """Return the change that sets a channel's show and position to what is wanted."""
+    return ChannelChange(
+        channel_id=after.channel_id, show_id=after.show_id, position=after.position
+    )
+
+
+async def channel_rows(services: Services, guild_id: GuildId, after: ChannelRecord) -> list[Said]:
+    """Return what would change for a channel."""
+    before = services.guilds.channel(guild_id, after.channel_id)
+    was, now = [
+        None if record.show_id is None else await services.catalog.get(guild_id, record.show_id)
+        for record in (before, after)
+    ]
+    return change_rows(channel_lines(before, was), channel_lines(after, now))
 
 
 def titles_question(interaction: discord.Interaction) -> list[LanternView]:

@@ -11,15 +11,23 @@ from typing import Final
 import discord
 from discord import ui
 
+from bot.domain.errors import UnknownShowError
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow, kept_title, read_seasons
 from bot.domain.zones import city_of, search_zones
 from bot.services.bundle import Services
+from bot.services.guilds import ChannelChange, GuildChange
 from bot.ui.buttons import PersistentButton, PersistentSelect
 from bot.ui.command_words import bot_of, mention
 from bot.ui.errors import LanternModal
 from bot.ui.layouts import LanternView, Part, Row, card
-from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
+from bot.ui.options import (
+    CHOICE_LABEL_LIMIT,
+    CHOICE_LIMIT,
+    ShowGoneError,
+    place_of,
+    services_of,
+)
 from bot.ui.permissions import require_admin
 from bot.ui.pickers import ChannelPicker, RolePicker
 from bot.ui.replies import reply, turn
@@ -49,7 +57,10 @@ class ShowMenu(PersistentSelect, template=r"setup-show"):
     async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
         """Put it on the shelf and let the chosen channel be about it."""
         require_admin(interaction)
-        await _chosen(interaction, ShowId(int(values[0])))
+        show_id = await _still_here(interaction, int(values[0]))
+        if not show_id:
+            raise ShowGoneError
+        await _chosen(interaction, show_id)
 
 
 class ChannelMenu(ChannelPicker, template=rf"setup-channel:{_SHOW}"):
@@ -58,9 +69,8 @@ class ChannelMenu(ChannelPicker, template=rf"setup-channel:{_SHOW}"):
     async def choose(self, interaction: discord.Interaction, channel_id: ChannelId) -> None:
         """Let it be the show's, and the home of cards."""
         require_admin(interaction)
-        guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
-        await guilds.change(guild_id, home_channel_id=writable(interaction, channel_id))
-        await _chosen(interaction, ShowId(self.number("show")))
+        home = ChannelId(writable(interaction, channel_id))
+        await _chosen(interaction, await _still_here(interaction, self.number("show")), home)
 
 
 class ZoneMenu(PersistentSelect, template=rf"setup-zone:{_SHOW}"):
@@ -80,8 +90,9 @@ class ManagersMenu(RolePicker, template=rf"setup-managers:{_SHOW}"):
         require_admin(interaction)
         guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
         role = None if role_id is None else self.item.values[0]
+        show_id = await _chosen_show(interaction, self.number("show"))
         await guilds.change(guild_id, manager_role_id=None if role is None else manager_role(role))
-        await turn(interaction, await setup_card(interaction, ShowId(self.number("show"))))
+        await turn(interaction, await setup_card(interaction, show_id))
 
 
 class OwnShowButton(PersistentButton, template=r"setup-own"):
@@ -145,8 +156,14 @@ class OwnShowForm(LanternModal):
             title=kept_title(self._title.value), seasons=read_seasons(self._episodes.value)
         )
         services, guild_id = services_of(interaction), place_of(interaction).guild_id
-        show = await services.shows.make(guild_id, UserId(interaction.user.id), new)
-        await _chosen(interaction, show.id)
+        home = services.guilds.settings(guild_id).home_channel_id
+        show = await services.shows.make(
+            guild_id,
+            UserId(interaction.user.id),
+            new,
+            channel_id=None if home is None else ChannelId(home),
+        )
+        await turn(interaction, await setup_card(interaction, show.id))
 
 
 class CityForm(LanternModal):
@@ -171,19 +188,50 @@ class CityForm(LanternModal):
 
 async def _set_zone(interaction: discord.Interaction, text: str, show_id: int) -> None:
     guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
-    await guilds.change(guild_id, zone=read_zone(text))
-    await turn(interaction, await setup_card(interaction, ShowId(show_id)))
+    zone, chosen = read_zone(text), await _chosen_show(interaction, show_id)
+    await guilds.change(guild_id, zone=zone)
+    await turn(interaction, await setup_card(interaction, chosen))
 
 
-async def _chosen(interaction: discord.Interaction, show_id: ShowId) -> None:
-    """Bring show and channel together, as far as both are chosen, and show the message again."""
+async def _still_here(interaction: discord.Interaction, show_id: int) -> ShowId:
+    """Return a show's number; 0 where the guild has no such show any more."""
     services, place = services_of(interaction), place_of(interaction)
+    try:
+        return (await services.catalog.get(place.guild_id, ShowId(show_id))).id
+    except UnknownShowError:
+        return ShowId(0)
+
+
+async def _chosen_show(interaction: discord.Interaction, show_id: int) -> ShowId:
+    """Return the show that the message is about, 0 for none.
+
+    It has been read then: once something is kept, nothing is left that could fail.
+    """
+    services, place = services_of(interaction), place_of(interaction)
+    return await _still_here(interaction, show_id or _likely(services, place.guild_id))
+
+
+async def _chosen(
+    interaction: discord.Interaction, show_id: ShowId, home: ChannelId | None = None
+) -> None:
+    """Bring show and channel together, as far as both are chosen, and show the message again."""
+    services, guild_id = services_of(interaction), place_of(interaction).guild_id
+    shown = await _chosen_show(interaction, show_id)
+    settings = services.guilds.settings(guild_id)
+    room = settings.home_channel_id if home is None else home
+    about = None
+    if show_id and room is not None:
+        about = ChannelChange(channel_id=ChannelId(room), show_id=show_id)
+    change = GuildChange(
+        guild_id=guild_id,
+        settings={} if home is None else {"home_channel_id": home},
+        channels=() if about is None else (about,),
+    )
     if show_id:
-        await services.catalog.shelve(place.guild_id, show_id, UserId(interaction.user.id))
-        home = services.guilds.settings(place.guild_id).home_channel_id
-        if home is not None:
-            await services.guilds.set_channel_show(place.guild_id, ChannelId(home), show_id)
-    await turn(interaction, await setup_card(interaction, show_id))
+        await services.shows.shelve(UserId(interaction.user.id), show_id, change)
+    else:
+        await services.guilds.keep(change)
+    await turn(interaction, await setup_card(interaction, shown))
 
 
 def _done(interaction: discord.Interaction) -> Said:
@@ -212,7 +260,8 @@ async def setup_card(
 ) -> LanternView:
     """Return the guided message as things stand now; without a show, the one most likely meant."""
     services, place = services_of(interaction), place_of(interaction)
-    chosen = show_id or _likely(services, place.guild_id)
+    still = await _still_here(interaction, show_id) if show_id else None
+    chosen = still or _likely(services, place.guild_id)
     settings = services.guilds.settings(place.guild_id)
     home = _existing_channel(interaction, settings.home_channel_id)
     role = _existing_role(interaction, settings.manager_role_id)

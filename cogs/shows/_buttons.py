@@ -6,7 +6,8 @@ A card leads to buttons and each button to a card, so they stand in one module.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import replace
+from typing import ClassVar, Final
 
 import discord
 
@@ -28,20 +29,26 @@ _OWNER = r"(?P<owner>\d{1,20})"
 class ShowButton(PersistentButton, template=r"(?!)"):
     """A button about a show; subclasses say what it does and return a word about it."""
 
+    is_following: ClassVar[bool | None] = None
+    """Whether its presser follows the show afterwards; None: as before."""
+
     async def act(self, interaction: discord.Interaction, who: Asking) -> Said:
         """Do what the button is for."""
         raise NotImplementedError
 
     async def press(self, interaction: discord.Interaction) -> None:
-        """Act, and show the card as it is now."""
+        """Act, and show the card as it is now; nothing is read that could still fail."""
         who = await asking_about(interaction, self.number("show"))
         remark = await self.act(interaction, who)
-        now = await asking_about(interaction, who.show.id)
-        await turn(interaction, show_card(interaction, now, remark))
+        if self.is_following is not None:
+            who = replace(who, standing=replace(who.standing, is_following=self.is_following))
+        await turn(interaction, show_card(interaction, who, remark))
 
 
 class FollowButton(ShowButton, template=rf"show-follow:{_SHOW}"):
     """Makes whoever presses it a follower."""
+
+    is_following = True
 
     async def act(self, interaction: discord.Interaction, who: Asking) -> Said:
         """Follow."""
@@ -52,6 +59,8 @@ class FollowButton(ShowButton, template=rf"show-follow:{_SHOW}"):
 
 class LeaveButton(ShowButton, template=rf"show-leave:{_SHOW}"):
     """Ends following."""
+
+    is_following = False
 
     async def act(self, interaction: discord.Interaction, who: Asking) -> Said:
         """Leave; what was marked is kept."""

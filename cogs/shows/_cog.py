@@ -10,7 +10,9 @@ from discord.ext import commands
 
 from bot.domain.ids import UserId
 from bot.domain.new_show import NewShow, check_weekly, kept_title, read_air_date, read_seasons
-from bot.ui.options import asking, asking_about, place_of, services_of, show_choices
+from bot.domain.progress import Progress
+from bot.services.ports import Standing
+from bot.ui.options import Asking, asking, place_of, services_of, show_choices
 from bot.ui.permissions import require_manager
 from bot.ui.replies import reply
 from bot.ui.words import describe, say
@@ -69,8 +71,13 @@ class ShowCog(commands.Cog):
         require_manager(interaction)
         new = _read(title, episodes, first_air_date, weekly)
         services, place = services_of(interaction), place_of(interaction)
-        made = await services.shows.make(place.guild_id, UserId(interaction.user.id), new)
-        who = await asking_about(interaction, made.id)
+        user_id = UserId(interaction.user.id)
+        made = await services.shows.make(place.guild_id, user_id, new)
+        # Nobody can have marked anything of it yet, so nothing is read that could still fail.
+        fresh = Standing(
+            progress=Progress(show_id=made.id), is_following=False, is_hidden=False, active_at=None
+        )
+        who = Asking(services=services, place=place, user_id=user_id, show=made, standing=fresh)
         key = say("show-made") if made.title == new.title else say("show-made-numbered")
         await reply(interaction, show_card(interaction, who, key))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Text, inspect, text
 
 from bot.domain.errors import StorageBusyError, StorageGoneError
 from bot.domain.ids import GuildId, ShowId
+from bot.services.ports import Repositories
 from bot.storage.database import Database
 from bot.storage.schema import HEAD, NewerSchemaError, current_revision, migrate
 from bot.storage.tables import metadata
@@ -149,7 +151,7 @@ async def test_a_database_that_cannot_be_opened_has_a_name(tmp_path: Path) -> No
 async def test_a_locked_database_has_a_name_and_keeps_nothing(
     sqlite_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.storage.database.BUSY_TIMEOUT_MS", 1)
+    monkeypatch.setattr("bot.storage.sqlite.BUSY_TIMEOUT_MS", 1)
     file = shutil.copy(sqlite_file, tmp_path / "locked.db")
     holder, waiter = (Database(f"sqlite+aiosqlite:///{file}") for _ in range(2))
     try:
@@ -181,3 +183,23 @@ async def test_a_copy_is_kept_before_a_migration(
             assert await kept.settings.all_guilds() == {GUILD: {"kept": True}}
     finally:
         await copy.close()
+
+
+async def test_who_gives_up_waiting_is_not_overtaken_by_their_own_work(
+    database: Database,
+) -> None:
+    """After a cancelled piece of work nothing of it may still be on its way."""
+
+    async def work(kept: Repositories, number: int) -> None:
+        await kept.settings.put_guild(GUILD, {"number": number}, NOW)
+
+    for steps in range(12):
+        task = asyncio.ensure_future(database.do(partial(work, number=steps)))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        async with database.read() as kept:
+            before = await kept.settings.all_guilds()
+        async with database.write() as kept:
+            assert await kept.settings.all_guilds() == before

@@ -98,9 +98,7 @@ def test_tracks_stand_side_by_side() -> None:
         ("1-5", 1, 4, False),
     ],
 )
-def test_a_leap_marks_more_than_one_anew(
-    seen: str, first: int, last: int, *, leap: bool
-) -> None:
+def test_a_leap_marks_more_than_one_anew(seen: str, first: int, last: int, *, leap: bool) -> None:
     assert is_leap(Seen.parse(seen), first, last) is leap
 
 

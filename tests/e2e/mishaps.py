@@ -101,6 +101,27 @@ def ledger(database: Path) -> Rows:
         }
 
 
-def changed(before: Rows, after: Rows) -> set[str]:
-    """Return the tables that differ."""
-    return {name for name in before if before[name] != after.get(name)}
+class Watched:
+    """A database that is looked at again and again; what did not change is not read."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        self._kept = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        self._version = self._read_version()
+        self._rows = ledger(database)
+
+    def _read_version(self) -> int:
+        (version,) = self._kept.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def changes(self) -> set[str]:
+        """Return the tables that differ from the last time."""
+        version = self._read_version()
+        if version == self._version:
+            return set()
+        before, self._rows, self._version = self._rows, ledger(self._database), version
+        return {name for name in before if before[name] != self._rows.get(name)}
+
+    def close(self) -> None:
+        """Stop looking."""
+        self._kept.close()

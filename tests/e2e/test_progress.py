@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread, people_in, thread_of
-from tests.e2e.reading import answer, custom_id
+from tests.e2e.pressing import shown
+from tests.e2e.reading import answer, buttons, custom_id
 
 
 async def test_the_next_one_is_marked_and_says_what_opened(evening: Evening) -> None:
@@ -156,3 +157,15 @@ async def test_marking_opens_the_thread_and_undo_asks_before_it_closes(evening: 
     await evening.click(ara, asked, "undo:")
     assert await evening.position(ara) == 3
     assert ara.id not in people_in(evening, thread)
+
+
+async def test_only_one_in_a_rewatch_is_marked_in_the_rewatch(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    asked = await minho.slash(evening.channel, "watched", episode="5", rewatch=True)
+    only = next(
+        str(button["custom_id"])
+        for button in buttons(shown(asked).components)
+        if ":5-5:" in str(button["custom_id"])
+    )
+    done = await evening.click(minho, asked, only)
+    assert "Rewatch 1" in answer(done)

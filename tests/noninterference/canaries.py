@@ -25,7 +25,9 @@ SEALED: Final = 99
 STORY: Final = re.compile(
     r"zq(?P<screen>\d{1,2})x(?P<source>\d{1,2})(?P<show>[a-z])(?P<number>\d{0,3})", re.IGNORECASE
 )
-TYPED: Final = re.compile(r"z(?P<kind>[nrf])(?P<guild>\d)(?P<author>[a-z])(?P<number>\d{0,4})", re.I)
+TYPED: Final = re.compile(
+    r"z(?P<kind>[nrf])(?P<guild>\d)(?P<author>[a-z])(?P<number>\d{0,4})", re.I
+)
 """Words that somebody typed: a note, a reminder (its owner's alone), or free words."""
 
 _SYLLABLES: Final = ("bru", "keth", "mo", "vax", "li", "dorn", "shu", "pel", "gwi", "ta")

@@ -19,7 +19,7 @@ from tests.noninterference.harness import Pressable, Seat, World
 
 _COMPONENTS_V2: Final = 1 << 15
 _GROUP = re.compile(r"\(\?P<(?P<name>\w+)>(?P<of>(?:[^()\[\]]|\[[^\]]*\])*)\)")
-_CLASS = re.compile(r"\[(?P<letters>[^\]]*)\]")
+_LETTERS = re.compile(r"\[(?P<letters>[^\]]*)\]")
 
 Kind = type[PersistentButton] | type[PersistentSelect]
 
@@ -36,19 +36,24 @@ def kind_of(world: World, custom_id: str) -> str | None:
 
 
 def custom_ids(pattern: str, owner: int, number: Callable[[str], int]) -> Iterator[str]:
-    """Yield custom ids of a pattern, with each of the letters that it may have."""
-    letters = [found["letters"] for found in _CLASS.finditer(pattern)]
-    for place in range(max(map(len, letters), default=1)):
+    """Yield custom ids of a pattern, with each of the letters or words that it may have."""
+    variants = max((len(_words(found["of"])) for found in _GROUP.finditer(pattern)), default=1)
+    for place in range(max(variants, 1)):
 
         def fill(found: re.Match[str], place: int = place) -> str:
             if found["name"] == "owner":
                 return str(owner)
-            if choice := _CLASS.search(found["of"]):
-                of = choice["letters"]
-                return of[place % len(of)]
-            return str(number(found["name"]))
+            words = _words(found["of"])
+            return words[place % len(words)] if words else str(number(found["name"]))
 
         yield re.sub(r"\\(.)", r"\1", _GROUP.sub(fill, pattern))
+
+
+def _words(of: str) -> list[str]:
+    """Return what may stand in a group that is no number."""
+    if found := _LETTERS.search(of):
+        return list(found["letters"])
+    return of.split("|") if "|" in of else []
 
 
 def forge(

@@ -19,7 +19,7 @@ import discord
 from discord.ui.view import BaseView
 from simcord.actors import MemberActor
 from simcord.backend.access import channel_accessible
-from simcord.backend.errors import SetupError
+from simcord.backend.errors import BackendError, SetupError
 from simcord.backend.models import Channel, Message
 from simcord.builders import ChannelHandle, GuildHandle, UserHandle
 from simcord.components import walk_components
@@ -43,7 +43,7 @@ from tests.noninterference.watch import Watch
 T = TypeVar("T")
 
 DAY: Final = 86_400
-_LOOKED_AT: Final = 12
+_LOOKED_AT: Final = 60
 """The newest messages of a room whose buttons are offered to be pressed."""
 _IDLE: Final = 0.002
 """Seconds between two looks; else each step would wait for twenty times its own length."""
@@ -140,6 +140,7 @@ class World:
     words: int = 0
     _errors: int = 0
     """How many were looked at."""
+    _is_refused: bool = False
     _stack: ExitStack = field(default_factory=ExitStack)
     _runner: asyncio.Runner = field(default_factory=asyncio.Runner)
 
@@ -268,7 +269,9 @@ class World:
         show = next(one for one in self.shows if one.letter == letter)
         return ShowId(self.ledger.shows[show.document["slug"]])
 
-    def mark(self, seat: Seat, letter: str, last: int, part: int = 0, *, only: bool = False) -> None:
+    def mark(
+        self, seat: Seat, letter: str, last: int, part: int = 0, *, only: bool = False
+    ) -> None:
         """Let somebody have seen and read so far, or that instalment alone."""
         guild_id, user_id = GuildId(seat.guild.id), UserId(seat.user_id)
 
@@ -369,6 +372,11 @@ class World:
         """Say something in a room."""
         self._step(seat, [], seat.actor.send(channel, words))
 
+    def refuse(self, path: str, status: int = 403, code: int = 50007) -> None:
+        """Let Discord refuse the bot's next request of a path, by default as closed DMs do."""
+        self.env.inject_error("POST", path, status=status, code=code, message="refused")
+        self._is_refused = True
+
     def wait(self, seconds: float) -> None:
         """Let time pass."""
         self.watch.typing(0)
@@ -406,7 +414,7 @@ class World:
         self.watch.typing(seat.user_id, tokens_in(typed), options)
         try:
             done = self.run(action)
-        except (SetupError, discord.HTTPException):
+        except (SetupError, BackendError):
             # What no client lets through is no step.
             done = None
         finally:
@@ -421,7 +429,10 @@ class World:
             raise LeakedError("\n".join(map(str, self.watch.leaks[:5])))
         met = self.env.errors_since(self._errors)
         self._errors += len(met)
-        unexpected = [one for one in met if not isinstance(unwrap(one), LanternError)]
+        # Where Discord refuses, discord.py says so in an error of its own.
+        expected = (LanternError, discord.HTTPException) if self._is_refused else LanternError
+        self._is_refused = bool(self.env.backend.faults)
+        unexpected = [one for one in met if not isinstance(unwrap(one), expected)]
         if unexpected:
             raise BrokenError(f"the bot met {unexpected!r}") from unexpected[0]
 
@@ -460,19 +471,32 @@ class World:
         rooms = [channel.id for channel in self.channels(seat)]
         rooms.append(seat.person.user.dm_channel.id)
         return [
-            Pressable(message, component)
+            pressable
             for room in rooms
             for message in self._messages(room, seat.user_id)
-            for component in walk_components(message.components)
-            if component.get("custom_id") and not component.get("disabled")
-            if component["type"] == _BUTTON or component["type"] in _SELECTS
+            for pressable in in_message(message)
         ]
+
+    def answered(self, shown: InteractionResult) -> list[Pressable]:
+        """Return every button and menu of an answer."""
+        messages = [one._message for one in (shown.response, *shown.followups) if one is not None]
+        return [pressable for message in messages for pressable in in_message(message)]
 
     def _messages(self, channel_id: int, user_id: int) -> list[Message]:
         stored = self.env.backend.messages.get(channel_id, {}).values()
         bot_id = self.env.backend.bot_user.id
         mine = [one for one in stored if one.author_id == bot_id and one.visible_to(user_id)]
-        return mine[-_LOOKED_AT:]
+        return mine[: -_LOOKED_AT - 1 : -1]
+
+
+def in_message(message: Message) -> list[Pressable]:
+    """Return every button and menu of a message that can be pressed."""
+    return [
+        Pressable(message, component)
+        for component in walk_components(message.components)
+        if component.get("custom_id") and not component.get("disabled")
+        if component["type"] == _BUTTON or component["type"] in _SELECTS
+    ]
 
 
 @contextmanager

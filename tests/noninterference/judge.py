@@ -67,7 +67,9 @@ class Leak:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.token} in {self.surface} ({self.where}), read by {self.audience}: {self.text}"
+        return (
+            f"{self.token} in {self.surface} ({self.where}), read by {self.audience}: {self.text}"
+        )
 
 
 @dataclass(slots=True)

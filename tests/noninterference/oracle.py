@@ -109,7 +109,9 @@ class Ledger:
 
     # Rooms
 
-    def room(self, guild_id: int, channel_ids: Collection[int], show_id: int, world: Facts) -> Reach:
+    def room(
+        self, guild_id: int, channel_ids: Collection[int], show_id: int, world: Facts
+    ) -> Reach:
         """Return what a room knows: a thread or channel says so itself, else the floor does.
 
         The channel comes first, then what it hangs in. Into a public thread nobody was let by what

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from simcord.builders import ChannelHandle
+from simcord.results import InteractionResult
 
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import GuildId
@@ -26,6 +27,10 @@ _PAUSE: Final = 901
 _STEPS_BETWEEN_PAUSES: Final = 200
 _ENTERED: Final = 4
 """Values of one option that one member tries; members take turns through all of them."""
+_PRESSED: Final = 2
+"""How often in a row one member presses one kind of button."""
+_FOLLOWED: Final = 3
+"""How far a member presses on from one answer to the next."""
 _PARTIAL: Final = ("", "zq", "1", "zq3", "alder", "fin", "season 2")
 _UNSETTLING: Final = ("watched", "progress drop", "show remove", "settings", "privacy delete")
 """Commands that come last, in this order: after them there is less to find."""
@@ -39,7 +44,7 @@ class Tour:
     may: Callable[[str], bool] = lambda _what: True
     """Which commands are used and which custom ids pressed."""
     steps: int = 0
-    tried: Counter[tuple[str, int]] = field(default_factory=Counter)
+    tried: Counter[str | None] = field(default_factory=Counter)
 
     def step(self) -> None:
         """Let time pass now and then."""
@@ -78,9 +83,10 @@ class Tour:
         for place, options in enumerate(self._options(seat, turn, command, offered)):
             room = rooms[(turn + place) % len(rooms)]
             before = self.world.ledger.progress(seat.guild.id, seat.user_id)
-            self.world.slash(seat, room, command, **options)
-            self._take_back(seat, room, before)
+            shown = self.world.slash(seat, room, command, **options)
             self.step()
+            self._follow(seat, shown)
+            self._take_back(seat, room, before)
 
     def _options(
         self, seat: Seat, turn: int, command: str, offered: Mapping[str, Mapping[str, Any]]
@@ -97,9 +103,7 @@ class Tour:
             for value in _some(every, turn):
                 yield {**needed, name: value}
 
-    def _take_back(
-        self, seat: Seat, room: ChannelHandle, before: list[tuple[Any, ...]]
-    ) -> None:
+    def _take_back(self, seat: Seat, room: ChannelHandle, before: list[tuple[Any, ...]]) -> None:
         """Undo what moved, so that the next one finds the same story ahead."""
         for _ in range(3):
             now = self.world.ledger.progress(seat.guild.id, seat.user_id)
@@ -139,17 +143,32 @@ class Tour:
         """Press what can be seen, each kind a few times by everybody, and fill in the forms."""
         for _ in range(rounds):
             for seat in [one for one in seats if one in self.world.seated()]:
+                pressed: Counter[str | None] = Counter()
                 for pressable in self.world.pressables(seat):
-                    self._press(seat, pressable)
+                    kind = forging.kind_of(self.world, pressable.custom_id)
+                    pressed[kind] += 1
+                    if self.may(pressable.custom_id) and pressed[kind] <= _PRESSED:
+                        self._press(seat, pressable)
                 self.forms()
 
-    def _press(self, seat: Seat, pressable: Pressable) -> None:
-        kind = forging.kind_of(self.world, pressable.custom_id)
-        if kind is None or not self.may(pressable.custom_id) or self.tried[kind, seat.user_id] > 3:
-            return
-        self.tried[kind, seat.user_id] += 1
-        self.world.press(seat, pressable, chosen(seat, pressable))
+    def _follow(self, seat: Seat, shown: InteractionResult | None) -> None:
+        """Press on from answer to answer, always what was pressed least so far."""
+        for _ in range(_FOLLOWED):
+            offered = [] if shown is None else self.world.answered(shown)
+            allowed = [one for one in offered if self.may(one.custom_id)]
+            if not allowed:
+                break
+            shown = self._press(seat, min(allowed, key=self._times))
+        self.forms()
+
+    def _times(self, pressable: Pressable) -> int:
+        return self.tried[forging.kind_of(self.world, pressable.custom_id)]
+
+    def _press(self, seat: Seat, pressable: Pressable) -> InteractionResult | None:
+        self.tried[forging.kind_of(self.world, pressable.custom_id)] += 1
+        shown = self.world.press(seat, pressable, chosen(seat, pressable))
         self.step()
+        return shown
 
     def forms(self) -> None:
         """Fill in and send off every form that lies open."""
@@ -218,8 +237,9 @@ class Tour:
         where = words(self.world, seat, "party schedule", "where")
         text = words(self.world, seat, "remind me", "text")
         plans: list[tuple[str, dict[str, str]]] = [
-            ("party schedule", {"episode": "2", "when": "in 3 days", "where": where}),
-            ("remind me", {"when": "in 2 days", "text": text}),
+            ("party schedule", {"episode": "2", "when": "in 60 hours", "where": where}),
+            ("party schedule", {"episode": "2", "when": "in 30 hours", "repeat": "every day"}),
+            ("remind me", {"when": "in 40 hours", "text": text}),
         ]
         for command, options in plans:
             if self.may(command):
@@ -230,10 +250,45 @@ class Tour:
             if pressable.custom_id.startswith("draft-confirm"):
                 self.world.press(seat, pressable)
 
+    def direct(self, seat: Seat) -> None:
+        """Use every command that there is in direct messages."""
+        for command in seat.person.user.available_commands():
+            options = {}
+            if command == "remind me":
+                options = {"when": "in 2 hours", "text": words(self.world, seat, command, "text")}
+            if self.may(command):
+                self.world.dm(seat, command, **options)
+                self.step()
+
     def days(self, count: int) -> None:
         """Let days pass, one after the other."""
         for _ in range(count):
             self.world.wait(DAY)
+
+
+def everything(world: World) -> Tour:
+    """Walk the whole way, once."""
+    tour = Tour(world)
+    seats = world.seated()
+    tour.furnish(seats)
+    tour.completions(seats)
+    tour.commands(seats, lambda command: not command.startswith(_UNSETTLING))
+    tour.presses(seats)
+    tour.commands(seats, lambda command: command in ("party move", "party cancel", "remind cancel"))
+    # Ara takes no direct messages: her reminder becomes a line in a channel, and a button.
+    for seat in seats:
+        if seat.person.name == "Ara":
+            world.refuse(f"/channels/{seat.person.user.dm_channel.id}/messages")
+    tour.days(4)
+    tour.presses(seats)
+    tour.forged(seats)
+    world.restart()
+    tour.presses(seats, rounds=1)
+    tour.commands(seats, lambda command: command.startswith(_UNSETTLING))
+    tour.presses(seats, rounds=1)
+    for seat in seats:
+        tour.direct(seat)
+    return tour
 
 
 def chosen(seat: Seat, pressable: Pressable) -> list[Any]:

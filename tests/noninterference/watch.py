@@ -56,9 +56,7 @@ class Watch:
         self._names: dict[int, tuple[str | None, ...]] = {}
         self._seats: tuple[int, dict[int, frozenset[int]]] = (-1, {})
 
-    def typing(
-        self, user_id: int, tokens: Iterable[str] = (), options: Iterable[str] = ()
-    ) -> None:
+    def typing(self, user_id: int, tokens: Iterable[str] = (), options: Iterable[str] = ()) -> None:
         """Say who is about to do something, and what they typed for it."""
         self.typist, self.typed = user_id, frozenset(tokens)
         self.options = tuple(options)
@@ -94,9 +92,7 @@ class Watch:
             self._look_at_file(audience, where, file)
         self._look(Surface.OTHER, NOBODY, where, rest.get("reason"))
 
-    def _readers(
-        self, method: str, path: str, body: Mapping[str, Any]
-    ) -> tuple[Surface, Audience]:
+    def _readers(self, method: str, path: str, body: Mapping[str, Any]) -> tuple[Surface, Audience]:
         """Return where a request can be read, and by whom."""
         if found := _CALLBACK.fullmatch(path):
             record = self._backend.interactions.get(int(found[1]))
@@ -198,6 +194,7 @@ class Watch:
         for key, text in strings(body):
             is_machine = key in MACHINE_KEYS
             readers = NOBODY if is_machine else audience
+            self.surfaces[Surface.MACHINE] += is_machine
             for token in self.judge.ahead(text, readers):
                 at = Surface.MACHINE if is_machine else surface
                 self.leaks.append(Leak(at, token, readers, f"{where} {key}", text[:_SHOWN]))
@@ -216,9 +213,7 @@ class Watch:
 
     def _own_words(self, audience: Audience) -> re.Pattern[str] | None:
         """Return what a member's own words look like: a file of all that is kept has them."""
-        letters = [
-            letter for letter, one in self.judge.people.items() if one == audience.user_id
-        ]
+        letters = [letter for letter, one in self.judge.people.items() if one == audience.user_id]
         return re.compile(rf"z[nrf]\d{letters[0]}\d+") if letters else None
 
     def _check_seat(self, thread_id: int, user_id: int) -> None:
@@ -286,6 +281,7 @@ def _product_log(lines: deque[str]) -> Iterator[None]:
     quiet = {name: logging.getLogger(name).level for name in list(root.manager.loggerDict)}
     root.handlers = []
     set_up(logging.DEBUG)
+    logging.getLogger("simcord").setLevel(logging.WARNING)
     (ours,) = root.handlers
     handler = _Lines(lines)
     handler.setFormatter(ours.formatter)

@@ -186,9 +186,19 @@ class Gateway:
         for guild in mine:
             threads = list(self._world.threads_of(guild.id))
             session.dispatch("GUILD_CREATE", guild.create_event(threads))
-        # Asked for a heartbeat, a client gives one once it has read all that came before.
-        link.send(json.dumps({"op": Op.HEARTBEAT, "d": None}))
+        self._ask_for_heartbeat(session, link)
         self.identified += 1
+
+    def ask_for_heartbeats(self) -> None:
+        """Have every shard say that it is still there; until all have, nothing `is_whole`."""
+        for session in self._sessions.values():
+            if session.link is not None:
+                self._ask_for_heartbeat(session, session.link)
+
+    def _ask_for_heartbeat(self, session: Session, link: Link) -> None:
+        # Asked for a heartbeat, a client gives one once it has read all that came before.
+        session.has_caught_up = False
+        link.send(json.dumps({"op": Op.HEARTBEAT, "d": None}))
 
     def _note_heartbeat(self, link: Link) -> None:
         for session in self._sessions.values():

@@ -28,7 +28,7 @@ class Messages:
 
     ids: Snowflakes
     _by_channel: dict[str, dict[str, Json]] = field(default_factory=dict)
-    _nonces: dict[tuple[str, str], tuple[float, Json]] = field(default_factory=dict)
+    _nonces: dict[str, tuple[float, Json]] = field(default_factory=dict)
 
     def of(self, channel_id: str) -> list[Json]:
         """Return the messages of a channel, oldest first."""
@@ -84,11 +84,14 @@ class Messages:
         """Remove a message; tell whether there was one."""
         return self._by_channel.get(channel_id, {}).pop(message_id, None) is not None
 
-    def first_with_nonce(self, channel_id: str, body: Json) -> Json | None:
-        """Return the message that an enforced nonce stands for, while it is remembered."""
+    def first_with_nonce(self, body: Json) -> Json | None:
+        """Return the message that an enforced nonce stands for, while it is remembered.
+
+        Discord says that it is compared with the author's other messages, and names no channel.
+        """
         if not body.get("enforce_nonce"):
             return None
-        kept = self._nonces.get((channel_id, str(body.get("nonce"))))
+        kept = self._nonces.get(str(body.get("nonce")))
         now = asyncio.get_running_loop().time()
         return kept[1] if kept is not None and now - kept[0] < NONCE_MEMORY_SECONDS else None
 
@@ -97,7 +100,12 @@ class Messages:
         if body.get("nonce") is not None:
             message["nonce"] = body["nonce"]
             now = asyncio.get_running_loop().time()
-            self._nonces[message["channel_id"], str(body["nonce"])] = (now, message)
+            self._nonces[str(body["nonce"])] = (now, message)
+
+    def forget_nonces(self, channel_id: str) -> None:
+        """Forget the nonces of a channel's messages, as some minutes do."""
+        kept = self._nonces.items()
+        self._nonces = {n: k for n, k in kept if k[1]["channel_id"] != channel_id}
 
     def _attachment(self, channel_id: str, upload: Upload) -> Json:
         attachment_id = self.ids.next()

@@ -105,6 +105,12 @@ class WireDiscord:
         """Wait until something has come about on this server."""
         await self.changes.until(is_true, what=what, patience_seconds=patience_seconds)
 
+    async def caught_up(self) -> None:
+        """Wait until the bot has read everything that was sent to it before."""
+        await self.until(lambda: self.gateway.is_whole, "the bot to be connected")
+        self.gateway.ask_for_heartbeats()
+        await self.until(lambda: self.gateway.is_whole, "a heartbeat of each shard")
+
     async def request(self, route: str, *, count: int = 1) -> Entry:
         """Wait until a route has been answered `count` times in all; return that request."""
 

@@ -94,6 +94,12 @@ class World:
         self.channels[channel["id"]] = channel
         return channel
 
+    def say(self, channel_id: str, user: User, text: str) -> Json:
+        """Have somebody write a message; a bot that is connected is not told."""
+        message = self.messages.compose(channel_id, user, {"content": text})
+        self.messages.keep(message)
+        return message
+
     def add_channel(self, guild: Guild, name: str) -> Json:
         """Add a text channel to a guild; a bot that is connected is not told."""
         position = len(guild.channels)

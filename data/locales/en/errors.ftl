@@ -2,6 +2,7 @@
 # about Discord itself: there an answer may have been lost after all was done.
 
 error-unknown-show = There is no show called “{ $wrote }” here. Pick one from the list while you type, or make your own with `/show create`.
+error-blank-show = There is nothing to read in what you gave as the show. Pick one from the list while you type.
 error-which-show = This server follows several shows. Say which one with the `show` option, or give this channel a show with `/settings set`.
 error-no-show-yet = No show is on this server's shelf yet. Add one with `/show add`, or make your own with `/show create`.
 error-storage = The database did not answer as it should. Nothing was changed; please try again in a moment.

@@ -97,3 +97,4 @@ button-next = Next
 cancelled = Nothing was changed.
 error-show-gone = That show is no longer here, so this button has nothing to do. `/show list` tells what is.
 error-backwards = That range runs backwards. Did you mean { $last }-{ $first }?
+error-beyond-the-end = *{ $show }* ends at { $total } here, so there is nothing to mark beyond it.

@@ -8,7 +8,7 @@ from tests.wire.world import Refusal, World
 def _create(world: World, call: Call) -> Reply:
     channel = world.get_channel(call.path["channel_id"])
     _refuse_empty(call)
-    first = world.messages.first_with_nonce(channel["id"], call.body)
+    first = world.messages.first_with_nonce(call.body)
     if first is not None:
         return 200, first
     message = world.messages.compose(channel["id"], world.bot, call.body, call.uploads)

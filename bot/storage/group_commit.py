@@ -1,0 +1,137 @@
+"""Transactions of many who wait at the same time, kept by one commit.
+
+Waking the database's thread and writing a commit cost more than the work itself. So whoever comes
+while a commit is under way goes into the next one: each on its own, whole or not at all, and told
+only once that commit is done. Somebody who comes alone waits for nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection as SyncConnection
+
+from bot.storage.connection import InPlace, Unit, finish
+from bot.storage.sqlite_thread import (
+    SqliteThread,
+    begin,
+    commit,
+    is_in_transaction,
+    roll_back,
+    tell,
+)
+from bot.tasks import spawn
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    work: Unit[Any]
+    done: asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    value: Any = None
+    error: Exception | None = None
+
+
+class GroupCommit:
+    """Does units of work over one thread, in the order in which they come."""
+
+    def __init__(self, thread: SqliteThread, turn: asyncio.Lock) -> None:
+        self._thread = thread
+        self._turn = turn
+        self._waiting: list[_Waiting] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def do(self, work: Unit[T]) -> T:
+        """Do work in a transaction that is kept whole or not at all."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(work, done))
+        if self._task is None:
+            self._task = spawn(self._do_waiting(), name="commit")
+        try:
+            return await asyncio.shield(done)
+        except asyncio.CancelledError:
+            # The thread goes on: whoever gave up must not look again before it is through.
+            await _until(done)
+            raise
+
+    async def settle(self) -> None:
+        """Wait until all that was handed in is done."""
+        if self._task is not None:
+            await self._task
+
+    async def _do_waiting(self) -> None:
+        try:
+            while self._waiting:
+                async with self._turn:
+                    batch, self._waiting = self._waiting, []
+                    await self._do_batch([each for each in batch if not each.done.cancelled()])
+        finally:
+            self._task = None
+
+    async def _do_batch(self, batch: Sequence[_Waiting]) -> None:
+        works = [each.work for each in batch]
+        try:
+            outcomes = await self._thread.run(partial(_together, works))
+        except Exception as error:  # noqa: BLE001 - handed on to each of those who wait
+            outcomes = [_Outcome(error=error)] * len(batch)
+        except BaseException:
+            for each in batch:
+                each.done.cancel()
+            raise
+        for each, outcome in zip(batch, outcomes, strict=True):
+            if each.done.cancelled():
+                continue
+            if outcome.error is not None:
+                each.done.set_exception(outcome.error)
+            else:
+                each.done.set_result(outcome.value)
+
+
+async def _until(done: asyncio.Future[Any]) -> None:
+    """Wait for the outcome, however often the waiting is cancelled; nobody asks for it any more."""
+    while not done.done():
+        try:
+            await asyncio.wait({done})
+        except asyncio.CancelledError:
+            continue
+    if not done.cancelled():
+        done.exception()
+
+
+def _together(works: Sequence[Unit[Any]], sql: SyncConnection) -> list[_Outcome]:
+    """Do works in one transaction; what is raised here is about all of them."""
+    begin(sql)
+    try:
+        if len(works) == 1:
+            outcomes = [_Outcome(finish(works[0](InPlace(sql))))]
+        else:
+            outcomes = [_apart(work, sql) for work in works]
+        commit(sql)
+    except BaseException:
+        roll_back(sql)
+        raise
+    return outcomes
+
+
+def _apart(work: Unit[Any], sql: SyncConnection) -> _Outcome:
+    """Do one work among others, so that none of it is left where it fails."""
+    tell(sql, "SAVEPOINT work")
+    try:
+        outcome = _Outcome(finish(work(InPlace(sql))))
+    except Exception as error:
+        if not is_in_transaction(sql):
+            # SQLite gave all of it up, the works before this one too.
+            raise
+        tell(sql, "ROLLBACK TO work")
+        outcome = _Outcome(error=error)
+    tell(sql, "RELEASE work")
+    return outcome

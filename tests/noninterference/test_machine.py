@@ -1,0 +1,124 @@
+"""Any member does anything in any order, and nobody ever reads what lies ahead of them.
+
+A run takes about a minute. `LANTERN_WALKS=500` takes that many walks, each time others, and says
+how to repeat one that found something.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Final, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from tests.noninterference.canaries import aviary
+from tests.noninterference.scene import evening
+from tests.noninterference.walk import Walk
+
+T = TypeVar("T")
+
+_WALKS: Final = os.environ.get("LANTERN_WALKS")
+_SETTINGS: Final = settings(
+    max_examples=int(_WALKS or 20),
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=_WALKS is None,
+    database=None,
+    # Making a walk shorter takes many walks; the usual run tells the first one that it finds.
+    phases=(Phase.explicit, Phase.generate, *((Phase.shrink,) if _WALKS else ())),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+class _Drawn:
+    """Lets Hypothesis choose."""
+
+    def __init__(self, data: st.DataObject) -> None:
+        self._data = data
+
+    def pick(self, options: Sequence[T]) -> T:
+        return self._data.draw(st.sampled_from(options))
+
+
+class Evening(RuleBasedStateMachine):
+    """Members of two guilds, doing as they like."""
+
+    def __init__(self, prepared: Path, folder: Path, number: count[int]) -> None:
+        super().__init__()
+        mine = folder / str(next(number))
+        mine.mkdir()
+        self.world = evening(aviary(), prepared, mine)
+
+    def teardown(self) -> None:
+        self.world.close()
+
+    def _walk(self, data: st.DataObject) -> Walk:
+        return Walk(self.world, _Drawn(data))
+
+    @rule(data=st.data())
+    def use_a_command(self, data: st.DataObject) -> None:
+        self._walk(data).command()
+
+    @rule(data=st.data())
+    def use_another_command(self, data: st.DataObject) -> None:
+        self._walk(data).command()
+
+    @rule(data=st.data())
+    def type_into_an_option(self, data: st.DataObject) -> None:
+        self._walk(data).completion()
+
+    @rule(data=st.data())
+    def press(self, data: st.DataObject) -> None:
+        self._walk(data).press()
+
+    @rule(data=st.data())
+    def press_something_else(self, data: st.DataObject) -> None:
+        self._walk(data).press()
+
+    @rule(data=st.data())
+    def press_what_is_forged(self, data: st.DataObject) -> None:
+        self._walk(data).forged()
+
+    @rule(data=st.data())
+    def send_a_form_off(self, data: st.DataObject) -> None:
+        self._walk(data).form()
+
+    @rule(data=st.data())
+    def write_to_the_bot(self, data: st.DataObject) -> None:
+        self._walk(data).direct()
+
+    @rule(data=st.data())
+    def wait(self, data: st.DataObject) -> None:
+        self._walk(data).wait()
+
+    @rule(data=st.data())
+    def come_or_go(self, data: st.DataObject) -> None:
+        self._walk(data).move()
+
+    @rule(data=st.data())
+    def change_settings(self, data: st.DataObject) -> None:
+        self._walk(data).settings()
+
+    @rule(data=st.data())
+    def talk(self, data: st.DataObject) -> None:
+        self._walk(data).talk()
+
+    @rule(data=st.data())
+    def refuse(self, data: st.DataObject) -> None:
+        self._walk(data).refusal()
+
+    @rule()
+    def restart(self) -> None:
+        self.world.restart()
+
+
+def test_whatever_anybody_does(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("evenings")
+    run_state_machine_as_test(partial(Evening, prepared, folder, count()), settings=_SETTINGS)
