@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 import discord
@@ -38,7 +38,8 @@ WRONG: Final = 2
 DEFAULT_PORT: Final = 8765
 _GRACE_SECONDS: Final = 3.5
 _LAST_SECONDS: Final = 0.5
-_IN_FLIGHT: Final = ("CommandTree-invoker", "discord-ui-", "discord-py-event", "job")
+_IN_FLIGHT: Final = ("CommandTree-invoker", "discord-ui-", "discord.py: ", "job")
+"""How the tasks are named that answer members, that hear events, and that do jobs."""
 
 _log = logging.getLogger("lantern")
 
@@ -116,21 +117,26 @@ async def _serve(settings: Settings, token: str) -> int:
 async def _finish_in_flight(bot: LanternBot) -> None:
     """Let answers and jobs under way come to their end before the connection goes."""
     bot.services.jobs.rest()
-    mine = asyncio.current_task()
-    busy = [
-        task
-        for task in asyncio.all_tasks()
-        if task is not mine and task.get_name().startswith(_IN_FLIGHT)
-    ]
-    if not busy:
-        return
-    _, late = await asyncio.wait(busy, timeout=_GRACE_SECONDS)
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + _GRACE_SECONDS
+    # What ends may leave something behind that is under way in its turn.
+    while (late := _under_way()) and (left := deadline - loop.time()) > 0:
+        await asyncio.wait(late, timeout=left)
     # A job that is cut short keeps its lease, and the next start looks what came of it. Left alone
     # it would fail with the connection, and write that down while the database closes.
     for task in late:
         task.cancel()
     if late:
         await asyncio.wait(late, timeout=_LAST_SECONDS)
+
+
+def _under_way() -> list[asyncio.Task[Any]]:
+    mine = asyncio.current_task()
+    return [
+        task
+        for task in asyncio.all_tasks()
+        if task is not mine and task.get_name().startswith(_IN_FLIGHT)
+    ]
 
 
 def _ended(error: BaseException | None) -> int:

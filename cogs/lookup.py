@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -9,12 +11,14 @@ from discord.ext import commands
 from bot.client import LanternBot
 from bot.domain.ids import ChannelId
 from bot.domain.places import next_ordinal
-from bot.domain.shows import Episode
+from bot.domain.shows import Episode, TitlePolicy
 from bot.domain.spoilers import Knowledge
 from bot.services.lookup import EpisodePage, episode_page
+from bot.services.notes import NoteLine
 from bot.ui.episode_card import episode_parts
 from bot.ui.layouts import Divider, LanternView, card
 from bot.ui.options import Asking, asking, episode_choices, read_episode, show_choices
+from bot.ui.remembered import Remembered
 from bot.ui.replies import reply
 from bot.ui.room_posts import post_to_room
 from bot.ui.words import describe, say
@@ -42,11 +46,11 @@ class LookupCog(commands.Cog):
         who = await asking(interaction, show)
         wanted = _wanted(who, episode)
         if not public:
-            page = await _page(who, wanted, who.knowledge, _thread(who, wanted))
-            await reply(interaction, card(*episode_parts(page)))
+            await reply(interaction, await _private_card(who, wanted))
             return
         room = await who.services.audiences.room(who.place, who.show)
-        await post_to_room(interaction, _room_card(await _page(who, wanted, room)))
+        notes = await who.services.notes.on_episode(who.guild_id, wanted, room)
+        await post_to_room(interaction, _room_card(_page(who, wanted, room, notes)))
 
 
 def _wanted(who: Asking, text: str | None) -> Episode:
@@ -56,12 +60,38 @@ def _wanted(who: Asking, text: str | None) -> Episode:
     return who.show.episode(upcoming or who.show.total)
 
 
-async def _page(
-    who: Asking, episode: Episode, knowledge: Knowledge, thread_id: ChannelId | None = None
+_kept_cards: Remembered[LanternView] = Remembered(most=256)
+
+
+async def _private_card(who: Asking, episode: Episode) -> LanternView:
+    """Return the card for the asking member, kept where no member's words are on it."""
+    thread_id = _thread(who, episode)
+    page = partial(_page, who, episode, who.knowledge, thread_id=thread_id)
+    notes = await who.services.notes.on_episode(who.guild_id, episode, who.knowledge)
+    if notes:
+        return card(*episode_parts(page(notes)))
+    return _kept_cards.get(
+        who.show,
+        who.knowledge,
+        _policy(who),
+        lambda: card(*episode_parts(page(()))),
+        of=(episode.ordinal, thread_id),
+    )
+
+
+def _page(
+    who: Asking,
+    episode: Episode,
+    knowledge: Knowledge,
+    notes: tuple[NoteLine, ...],
+    *,
+    thread_id: ChannelId | None = None,
 ) -> EpisodePage:
-    policy = who.services.guilds.settings(who.guild_id).titles
-    notes = await who.services.notes.on_episode(who.guild_id, episode, knowledge)
-    return episode_page(who.show, episode, knowledge, policy, notes, thread_id=thread_id)
+    return episode_page(who.show, episode, knowledge, _policy(who), notes, thread_id=thread_id)
+
+
+def _policy(who: Asking) -> TitlePolicy:
+    return who.services.guilds.settings(who.guild_id).titles
 
 
 def _thread(who: Asking, episode: Episode) -> ChannelId | None:

@@ -36,7 +36,7 @@ class RoomRule(StrEnum):
     MEMBERSHIP = "membership"
     """A gated thread: whoever is in it has seen that far."""
     DECLARED = "declared"
-    """An open thread, or a channel that was given a position."""
+    """A channel that was given a position."""
     FLOOR = "floor"
     """The least that the followers of the show have seen."""
 

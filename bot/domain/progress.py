@@ -28,15 +28,7 @@ class Seen:
 
         Raises ValueError for an instalment below 1.
         """
-        ranges: list[tuple[int, int]] = []
-        for number in sorted(set(instalments)):
-            if number < 1:
-                raise ValueError("instalments are counted from 1")
-            if ranges and ranges[-1][1] == number - 1:
-                ranges[-1] = (ranges[-1][0], number)
-            else:
-                ranges.append((number, number))
-        return cls(tuple(ranges))
+        return cls(_joined((number, number) for number in instalments))
 
     @classmethod
     def up_to(cls, last: int) -> Self:
@@ -49,11 +41,8 @@ class Seen:
 
         Raises ValueError for anything else.
         """
-        numbers: set[int] = set()
-        for piece in filter(None, text.split(",")):
-            first, _, last = piece.partition("-")
-            numbers.update(range(int(first), int(last or first) + 1))
-        return cls.of(numbers)
+        pieces = (piece.partition("-") for piece in text.split(",") if piece)
+        return cls(_joined((int(first), int(last or first)) for first, _, last in pieces))
 
     def __str__(self) -> str:
         return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in self.ranges)
@@ -80,15 +69,44 @@ class Seen:
 
     def with_range(self, first: int, last: int) -> Seen:
         """Add the instalments from first to last, both included."""
-        return Seen.of((*self, *range(first, last + 1)))
+        return Seen(_joined((*self.ranges, (first, last))))
 
     def without(self, other: Seen) -> Seen:
         """Take the instalments of another set out."""
-        return Seen.of(number for number in self if number not in other)
+        left: list[tuple[int, int]] = []
+        for first, last in self.ranges:
+            rest = first
+            for begin, end in other.ranges:
+                if end < rest or begin > last:
+                    continue
+                if begin > rest:
+                    left.append((rest, begin - 1))
+                rest = end + 1
+            if rest <= last:
+                left.append((rest, last))
+        return Seen(tuple(left))
 
     def union(self, other: Seen) -> Seen:
         """Return what is in either."""
-        return Seen.of((*self, *other))
+        return Seen(_joined((*self.ranges, *other.ranges)))
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return ranges in order, those that meet made one; one that ends before it begins is none.
+
+    Raises ValueError for an instalment below 1.
+    """
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if last < first:
+            continue
+        if first < 1:
+            raise ValueError("instalments are counted from 1")
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return tuple(joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ def read_reference(text: str, *, outline: Outline, position: int, titles: Titles
 
     A bare number counts over the whole show. Several episodes (a season) are ambiguous.
     """
+    # What autocomplete puts in, and the commonest that people type.
+    if text.isascii() and text.isdecimal() and len(text) <= _SHOWN_DIGITS:
+        number = int(text)
+        if 1 <= number <= outline.total:
+            return Found(number)
     return _single(_Reader(outline, position, titles, EPISODE_WORDS), text)
 
 

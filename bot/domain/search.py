@@ -7,7 +7,7 @@ match first: the whole title, its beginning, a part of it, something like it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -146,6 +146,16 @@ class ShowIndex(Generic[Id]):
         places = {show: place for place, show in enumerate(first[:_MOST_FIRST])}
         found = self._matching(wanted, places, limit) or self._alike(wanted, places)
         return tuple(sorted(found, key=lambda show: (found[show], show))[:limit])
+
+    def called(self, title: str) -> list[Id]:
+        """Return the shows that have exactly this title."""
+        wanted = query_key(title)
+        if not wanted:
+            return []
+        self._settle()
+        start = bisect_left(self._sorted, wanted, key=itemgetter(0))
+        end = bisect_right(self._sorted, wanted, lo=start, key=itemgetter(0))
+        return [show for _, show in self._sorted[start:end]]
 
     def _opening(self, first: Sequence[Id], limit: int) -> tuple[Id, ...]:
         leading = [show for show in (*first, *self._top) if show in self._keys]

@@ -2,8 +2,10 @@
 
 Marking or taking back writes a job for each thread that it opens or closes, in the transaction of
 the step, so none is lost. What a job does is decided when it is done, by what the member has seen
-then; doing it twice, or in any order, leads to the same membership. Discord itself tells a member
-who is let in, once, however often we ask for it.
+then; only one job at a time moves a member in or out of a thread, for a request that waits for its
+rate limit would else be overtaken by the one that takes it back. So doing jobs twice, or in any
+order, leads to the same membership. Discord itself tells a member who is let in, once, however
+often we ask for it.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from bot.domain.discussions import belongs, crossed
 from bot.domain.guild_settings import ThreadKind
-from bot.domain.ids import GuildId, ShowId, UserId
+from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.spoilers import Knowledge
 from bot.services.discussion_ports import DiscussionRecord, Seat
 from bot.services.discussions import Discussions, member_job
@@ -32,29 +34,28 @@ class Admissions:
         self._clock = clock
         self._discussions = discussions
         self._jobs = jobs
-        self._has_work = False
 
     async def on_moved(self, kept: Repositories, moved: Moved) -> None:
         """Write a job for each gated thread that the step crosses."""
+        records = self._crossed(moved)
+        if records:
+            now = self._clock.now()
+            mark = f"{moved.change_id}-{secrets.token_hex(4)}"
+            await kept.jobs.add(
+                [member_job(record, moved.user_id, mark, now) for record in records]
+            )
+
+    def after_moved(self, moved: Moved) -> None:
+        """Wake the worker, if the step gave it anything to do."""
+        if self._crossed(moved):
+            self._jobs.wake()
+
+    def _crossed(self, moved: Moved) -> list[DiscussionRecord]:
         episodes = crossed(moved.before, moved.after)
         if not episodes:
-            return
-        now = self._clock.now()
-        mark = f"{moved.change_id}-{secrets.token_hex(4)}"
-        jobs = [
-            member_job(record, moved.user_id, mark, now)
-            for record in self._gated(moved.guild_id, moved.show_id)
-            if record.episode in episodes
-        ]
-        if jobs:
-            await kept.jobs.add(jobs)
-            self._has_work = True
-
-    def after_moved(self) -> None:
-        """Wake the worker, if there is anything for it to do."""
-        if self._has_work:
-            self._has_work = False
-            self._jobs.wake()
+            return []
+        records = self._gated(moved.guild_id, moved.show_id)
+        return [record for record in records if record.episode in episodes]
 
     async def let_in(
         self, guild_id: GuildId, user_id: UserId, show_id: ShowId, knowledge: Knowledge
@@ -130,6 +131,34 @@ class Admissions:
                 await kept.discussions.admit(seat.guild_id, seat.discussion_id, seat.user_id, now)
             else:
                 await kept.discussions.dismiss(seat.guild_id, seat.discussion_id, seat.user_id)
+
+    async def welcome(
+        self, guild_id: GuildId, channel_id: ChannelId, members: Sequence[UserId]
+    ) -> list[UserId]:
+        """Return which of some members may be called into a channel.
+
+        In a gated thread these are the ones who belong there now: Discord adds whoever is mentioned
+        in a private thread to it. Elsewhere it is everybody.
+        """
+        record = self._gate(channel_id)
+        if record is None or not members:
+            return list(members)
+        async with self._database.read() as kept:
+            reached = set(await kept.discussions.reached(guild_id, record.show_id, record.episode))
+        return [user_id for user_id in members if user_id in reached]
+
+    async def look_again(self, channel_id: ChannelId, members: Sequence[UserId]) -> None:
+        """Have those taken out who stepped back while a message called them into a thread."""
+        record = self._gate(channel_id)
+        if record is None or not members:
+            return
+        still = await self.welcome(record.guild_id, channel_id, members)
+        for user_id in set(members).difference(still):
+            await self.call([record], user_id)
+
+    def _gate(self, channel_id: ChannelId) -> DiscussionRecord | None:
+        record = self._discussions.book.at(channel_id)
+        return record if record is not None and record.kind is ThreadKind.GATED else None
 
     def _gated(self, guild_id: GuildId, show_id: ShowId) -> list[DiscussionRecord]:
         return [

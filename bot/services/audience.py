@@ -77,6 +77,9 @@ class Audiences:
         prefix, _, number = wrote.partition(SHOW_VALUE_PREFIX)
         if not prefix and number.isascii() and number.isdigit() and len(number) <= _ID_DIGITS:
             return await self._catalog.get(place.guild_id, ShowId(int(number)))
+        known = self._catalog.called(place.guild_id, wrote)
+        if known is not None:
+            return await self._catalog.get(place.guild_id, known)
         if not fold(wrote):
             raise BlankShowError
         found = self._catalog.search(place.guild_id, wrote, limit=1)

@@ -166,6 +166,15 @@ class Catalog:
         """Return the shows on a guild's shelf, oldest first."""
         return tuple(self._shelves.get(guild_id, ()))
 
+    def called(self, guild_id: GuildId, title: str) -> ShowId | None:
+        """Return the one show that has exactly this title; None where none has, or several."""
+        own = self._indexes.get(guild_id)
+        found = [
+            *(own.called(title) if own else ()),
+            *self._indexes[EVERY_GUILD].called(title),
+        ]
+        return found[0] if len(found) == 1 else None
+
     def search(
         self, guild_id: GuildId, query: str, *, first: Iterable[ShowId] = (), limit: int = 25
     ) -> tuple[ShowId, ...]:

@@ -100,8 +100,8 @@ class DiscussionRepository(Protocol):
 
     async def keep_post(
         self, guild_id: GuildId, discussion_id: int, post_id: MessageId | None
-    ) -> None:
-        """Keep which message is its first post."""
+    ) -> bool:
+        """Keep which message is its first post; tell whether the thread is still kept."""
         ...
 
     async def remove(self, guild_id: GuildId, discussion_id: int) -> None:

@@ -102,7 +102,7 @@ class Discussions:
     ) -> int:
         """Return how many gated threads a member would be taken out of by stepping back.
 
-        None, where the step does not lead back.
+        A step that does not lead back closes none.
         """
         if after.position.screen >= before.position.screen:
             return 0
@@ -180,9 +180,11 @@ class Discussions:
         """Keep which message is the thread's first post; nobody has to put it up any more."""
         record = replace(record, post_id=post_id)
         async with self._database.write() as kept:
-            await kept.discussions.keep_post(record.guild_id, record.id, post_id)
+            is_there = await kept.discussions.keep_post(record.guild_id, record.id, post_id)
             await kept.jobs.cancel(kind=POST_JOB, subject_id=record.id)
-        self.book.put(record)
+        if is_there:
+            # Else it was forgotten meanwhile, and must not come back into memory alone.
+            self.book.put(record)
         return record
 
     # When something is gone, or may be

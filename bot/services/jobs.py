@@ -23,6 +23,8 @@ AT_ONCE: Final = 20
 ATTEMPTS_LIMIT: Final = 8
 _FIRST_RETRY_SECONDS: Final = 5
 _LAST_RETRY_SECONDS: Final = 600
+_KEPT_FOR: Final = timedelta(days=30)
+"""What is done keeps the same work from being added again for so long."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,9 +72,13 @@ class JobRunner:
         self._is_resting = False
 
     async def load(self) -> None:
-        """Give back what an earlier process had leased; only where no other process may hold it."""
-        if not self._database.is_shared:
-            async with self._database.write() as kept:
+        """Forget what was done long ago, and give back what an earlier process had leased.
+
+        The latter only where no other process may hold it.
+        """
+        async with self._database.write() as kept:
+            await kept.jobs.sweep(self._clock.now() - _KEPT_FOR)
+            if not self._database.is_shared:
                 await kept.jobs.release_all()
 
     def handle(self, kind: str, handler: Handler, *, at_once: int = AT_ONCE) -> None:
@@ -93,12 +99,15 @@ class JobRunner:
         self._is_resting = True
 
     async def next_due(self) -> datetime | None:
-        """Return when there is something to do next; a full lane wakes us when it has room."""
+        """Return when there is something to do next that we can do and have room for.
+
+        A full lane wakes us when it has room; a kind that nobody here does is left alone.
+        """
         if self._is_resting:
             return None
-        full = [kind for kind in self._lanes if self._room(kind) == 0]
+        kinds = [kind for kind in self._lanes if self._room(kind)]
         async with self._database.read() as kept:
-            return await kept.jobs.next_due(without=full)
+            return await kept.jobs.next_due(kinds)
 
     def _room(self, kind: str) -> int:
         busy = sum(other == kind for other in self._under_way.values())

@@ -133,18 +133,9 @@ class Parties:
 
     async def _keep(self, kept: Repositories, evenings: Sequence[NewParty]) -> list[Party]:
         now = self._clock.now()
-        parties: list[Party] = []
-        for new in evenings:
-            series = parties[0].id if parties else None
-            party_id = await kept.parties.add(new, series_id=series, now=now)
-            await kept.parties.put_answer(new.guild_id, party_id, new.host_id, Answer.GOING, now)
-            party = await kept.parties.find(new.guild_id, party_id)
-            if party is None:
-                raise LookupError(party_id)
-            parties.append(party)
-        if len(parties) > 1:
-            await kept.parties.begin_series(parties[0].guild_id, parties[0].id)
-            parties[0] = replace(parties[0], series_id=parties[0].id)
+        parties = await kept.parties.add(evenings, now=now)
+        host, ids = evenings[0], [party.id for party in parties]
+        await kept.parties.put_answer(host.guild_id, ids, host.host_id, Answer.GOING, now)
         return parties
 
     async def move(self, draft: Draft, subject: MoveDraft, show: Show, actor: Actor) -> Party:
@@ -199,7 +190,7 @@ class Parties:
         """
         async with self._database.write() as kept:
             await _planned(kept, guild_id, party_id)
-            await kept.parties.put_answer(guild_id, party_id, user_id, answer, self._clock.now())
+            await kept.parties.put_answer(guild_id, [party_id], user_id, answer, self._clock.now())
             found = await _gathering(kept, guild_id, party_id)
             if found is None:
                 raise PartyGoneError

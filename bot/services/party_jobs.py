@@ -74,8 +74,9 @@ def news_job(kind: PartyJob, party: Party, *, by: UserId, now: datetime) -> NewJ
 
 
 def over_at(show: Show, party: Party) -> datetime:
-    """Return when a party is over."""
-    return asks_at(show, party.first_episode, party.last_episode, party.starts_at)
+    """Return when a party is over; of a show that got shorter, its last episode stands in."""
+    first, last = (min(one, show.total) for one in (party.first_episode, party.last_episode))
+    return asks_at(show, first, last, party.starts_at)
 
 
 def is_current(job: Job, party: Party) -> bool:
@@ -92,10 +93,8 @@ async def cancel_jobs(
     kept: Repositories, party_ids: Collection[PartyId], *, spare: Collection[PartyJob] = ()
 ) -> None:
     """Take back what was still to be said of parties, but for the news of their end."""
-    for party_id in party_ids:
-        for kind in PartyJob:
-            if kind not in _NEWS and kind not in spare:
-                await kept.jobs.cancel(kind=kind, subject_id=party_id)
+    kinds = [kind for kind in PartyJob if kind not in _NEWS and kind not in spare]
+    await kept.jobs.cancel_all(kinds=kinds, subject_ids=party_ids)
 
 
 def _timed_jobs(

@@ -40,12 +40,8 @@ class MissedReminder:
 class PartyRepository(Protocol):
     """Parties and who comes."""
 
-    async def add(self, new: NewParty, *, series_id: PartyId | None, now: datetime) -> PartyId:
-        """Keep a planned party; return its number."""
-        ...
-
-    async def begin_series(self, guild_id: GuildId, party_id: PartyId) -> None:
-        """Make a party the first of a run."""
+    async def add(self, evenings: Sequence[NewParty], *, now: datetime) -> list[Party]:
+        """Keep planned parties and return them in order; several of them are a run."""
         ...
 
     async def find(self, guild_id: GuildId, party_id: PartyId) -> Party | None:
@@ -83,12 +79,12 @@ class PartyRepository(Protocol):
     async def put_answer(
         self,
         guild_id: GuildId,
-        party_id: PartyId,
+        party_ids: Collection[PartyId],
         user_id: UserId,
         answer: Answer,
         now: datetime,
     ) -> None:
-        """Keep what a member says to a party; the last word counts."""
+        """Keep what a member says to parties; the last word counts."""
         ...
 
     async def answers(

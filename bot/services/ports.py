@@ -7,7 +7,7 @@ a module of their own (`show_ports`, `progress_ports`, …); all of them can be 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -155,8 +155,8 @@ class JobRepository(Protocol):
         """Add jobs; those that exist are left as they are."""
         ...
 
-    async def next_due(self, *, without: Sequence[str] = ()) -> datetime | None:
-        """Return when the next job falls due or its lease runs out, but for some kinds."""
+    async def next_due(self, kinds: Collection[str] | None = None) -> datetime | None:
+        """Return when the next job, of these kinds or any, falls due or its lease runs out."""
         ...
 
     async def due_kinds(self, now: datetime) -> list[str]:
@@ -187,6 +187,17 @@ class JobRepository(Protocol):
 
     async def cancel(self, *, kind: str, subject_id: int, user_id: UserId | None = None) -> int:
         """Remove jobs that are not done yet; return how many."""
+        ...
+
+    async def cancel_all(self, *, kinds: Collection[str], subject_ids: Collection[int]) -> int:
+        """Remove jobs of several kinds and subjects that are not done yet; return how many."""
+        ...
+
+    async def sweep(self, before: datetime) -> int:
+        """Delete what was closed before a moment; return how many.
+
+        What was skipped for a member stays: it was given up, and is not to be begun anew.
+        """
         ...
 
 

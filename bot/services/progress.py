@@ -97,8 +97,8 @@ class ProgressObserver(Protocol):
         """
         ...
 
-    def after_moved(self) -> None:
-        """Act once the transaction is kept, for instance wake the worker."""
+    def after_moved(self, moved: Moved) -> None:
+        """Act once the transaction of the step is kept, for instance wake the worker."""
         ...
 
 
@@ -149,7 +149,7 @@ class ProgressKeeper:
 
         with self._standings.writing(guild_id, user_id, show.id) as writing:
             writing.outcome, moved = await self._database.do(step)
-        self._told()
+        self._told(moved)
         return moved
 
     async def _step_on(
@@ -200,7 +200,7 @@ class ProgressKeeper:
 
         with self._standings.writing(guild_id, user_id, show.id):
             moved = await self._database.do(step)
-        self._told()
+        self._told(moved)
         return moved
 
     async def foresee_undo(
@@ -311,9 +311,9 @@ class ProgressKeeper:
         for observer in self._observers:
             await observer.on_moved(kept, moved)
 
-    def _told(self) -> None:
+    def _told(self, moved: Moved) -> None:
         for observer in self._observers:
-            observer.after_moved()
+            observer.after_moved(moved)
 
 
 def _is_noted_as_active(standing: Standing, now: datetime) -> bool:

@@ -6,23 +6,49 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection as SyncConnection
     from sqlalchemy import CursorResult, Dialect, Executable, Row
+
+    AnyRow = Row[*tuple[Any, ...]]
+    AnyResult = CursorResult[*tuple[Any, ...]]
 
 T = TypeVar("T")
 
-Parameters = Mapping[str, Any]
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+"""Of one row, or of several that one statement writes together."""
+
+
+class Fixed:
+    """A statement of which nothing changes but its parameters, which are numbers and texts.
+
+    Make it once, at import: making one anew costs as much as executing it. SQLite's driver is given
+    it as SQLAlchemy wrote it, past what SQLAlchemy does for each execution.
+    """
+
+    __slots__ = ("statement", "written")
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self.written: dict[tuple[str, ...], Any] = {}
+        """By the names of its parameters, how it is written; see `bot.storage.in_place`."""
 
 
 class Rows:
     """What a statement gave, fetched whole: it holds nothing open and may go to any thread."""
 
-    __slots__ = ("_result", "_rows", "rowcount")
+    __slots__ = ("_inserted", "_rows", "rowcount")
 
-    def __init__(self, result: CursorResult[Any]) -> None:
-        self._rows: Sequence[Row[Any]] = result.all() if result.returns_rows else ()
-        self.rowcount: int = result.rowcount
-        self._result = result
+    def __init__(
+        self, rows: Sequence[Any], *, rowcount: int, inserted: Callable[[], int | None]
+    ) -> None:
+        self._rows = rows
+        self._inserted = inserted
+        self.rowcount = rowcount
+
+    @classmethod
+    def of(cls, result: AnyResult) -> Rows:
+        """Take what SQLAlchemy's result holds."""
+        rows = result.all() if result.returns_rows else ()
+        return cls(rows, rowcount=result.rowcount, inserted=lambda: _inserted(result))
 
     @property
     def inserted_id(self) -> int:
@@ -30,29 +56,30 @@ class Rows:
 
         Raises LookupError where none was.
         """
-        key = self._result.inserted_primary_key
-        if key is None:
+        number = self._inserted()
+        if number is None:
             raise LookupError("nothing was inserted")
-        return int(key[0])
+        return number
 
-    def __iter__(self) -> Iterator[Row[Any]]:
+    def __iter__(self) -> Iterator[AnyRow]:
         return iter(self._rows)
 
-    def all(self) -> Sequence[Row[Any]]:
+    def all(self) -> Sequence[AnyRow]:
         """Return all rows."""
         return self._rows
 
-    def first(self) -> Row[Any] | None:
+    def first(self) -> AnyRow | None:
         """Return the first row; None where there is none."""
         return self._rows[0] if self._rows else None
 
-    def one(self) -> Row[Any]:
+    def one(self) -> AnyRow:
         """Return the only row.
 
         Raises ValueError where there is none, or another.
         """
-        (row,) = self._rows
-        return row
+        only: AnyRow
+        (only,) = self._rows
+        return only
 
     def scalar(self) -> Any:  # noqa: ANN401 - a column's own type
         """Return the first column of the first row; None where there is no row."""
@@ -75,7 +102,9 @@ class Connection(Protocol):
         """Which engine it is, and what it can do."""
         ...
 
-    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
+    async def execute(
+        self, statement: Executable | Fixed, parameters: Parameters | None = None
+    ) -> Rows:
         """Execute a statement and return what it gave."""
         ...
 
@@ -84,31 +113,6 @@ Unit = Callable[[Connection], Coroutine[Any, Any, T]]
 """Work for one transaction; it waits for its connection and for nothing else."""
 
 
-class InPlace:
-    """Executes where it is called: awaiting it never waits."""
-
-    def __init__(self, connection: SyncConnection) -> None:
-        self._connection = connection
-
-    @property
-    def dialect(self) -> Dialect:
-        """Which engine it is."""
-        return self._connection.dialect
-
-    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
-        """Execute a statement; its rows are there when this returns."""
-        return Rows(self._connection.execute(statement, parameters))
-
-
-def finish(work: Coroutine[Any, Any, T]) -> T:
-    """Run work over an `InPlace` connection to its end, which its first step reaches.
-
-    Raises RuntimeError for work that waits for something else; it is then not done.
-    """
-    try:
-        work.send(None)
-    except StopIteration as done:
-        result: T = done.value
-        return result
-    work.close()
-    raise RuntimeError("a unit of work waits for its connection alone")
+def _inserted(result: AnyResult) -> int | None:
+    key = result.inserted_primary_key
+    return None if key is None else int(key[0])

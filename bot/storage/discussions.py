@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, exists, select, union, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, select, update
 
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
@@ -65,16 +67,17 @@ class SqlDiscussionRepository:
 
     async def keep_post(
         self, guild_id: GuildId, discussion_id: int, post_id: MessageId | None
-    ) -> None:
-        """Keep which message is its first post."""
-        await self._change(guild_id, discussion_id, post_id=post_id)
+    ) -> bool:
+        """Keep which message is its first post; tell whether the thread is still kept."""
+        return await self._change(guild_id, discussion_id, post_id=post_id)
 
-    async def _change(self, guild_id: GuildId, discussion_id: int, **values: int | None) -> None:
-        await self._connection.execute(
+    async def _change(self, guild_id: GuildId, discussion_id: int, **values: int | None) -> bool:
+        changed = await self._connection.execute(
             update(discussion)
             .where(discussion.c.guild_id == guild_id, discussion.c.id == discussion_id)
             .values(values)
         )
+        return changed.rowcount > 0
 
     async def remove(self, guild_id: GuildId, discussion_id: int) -> None:
         """Forget a thread and who was in it."""
@@ -118,21 +121,55 @@ class SqlDiscussionRepository:
 
     async def out_of_step(self, discussion_id: int | None = None) -> list[Seat]:
         """Return who should be in a gated thread and is not, or is in and should not be."""
-        named = [] if discussion_id is None else [discussion.c.id == discussion_id]
         gated = [
             discussion.c.kind == ThreadKind.GATED.value,
             discussion.c.thread_id.is_not(None),
-            *named,
+            *([] if discussion_id is None else [discussion.c.id == discussion_id]),
         ]
-        query = union(_missing().where(*gated), _stray().where(*gated))
-        return [
-            Seat(
-                guild_id=GuildId(row.guild_id),
-                discussion_id=int(row.discussion_id),
-                user_id=UserId(row.user_id),
-            )
-            for row in await self._connection.execute(query)
-        ]
+        reached = await self._positions(gated)
+        inside = await self._pairs(_members().where(*gated))
+        given_up = await self._pairs(_given_up().where(*gated))
+        seats: list[Seat] = []
+        for row in await self._connection.execute(select(discussion).where(*gated)):
+            thread = _record(row)
+            positions = reached.get((thread.guild_id, thread.show_id), {})
+            belong = {user for user, position in positions.items() if position >= thread.episode}
+            missing = belong - inside[thread.id] - given_up[thread.id]
+            stray = inside[thread.id] - belong
+            seats += [
+                Seat(guild_id=thread.guild_id, discussion_id=thread.id, user_id=user_id)
+                for user_id in sorted(missing | stray)
+            ]
+        return seats
+
+    async def _positions(
+        self, gated: Sequence[ColumnElement[bool]]
+    ) -> dict[tuple[GuildId, ShowId], dict[UserId, int]]:
+        """Return how far everybody is on the screen who might belong in a gated thread."""
+        has_thread = exists().where(
+            discussion.c.guild_id == progress.c.guild_id,
+            discussion.c.show_id == progress.c.show_id,
+            *gated,
+        )
+        query = select(
+            progress.c.guild_id, progress.c.show_id, progress.c.user_id, progress.c.seen
+        ).where(progress.c.track == Track.SCREEN.value, has_thread)
+        seen: dict[tuple[GuildId, ShowId], dict[UserId, Seen]] = defaultdict(dict)
+        for row in await self._connection.execute(query):
+            of_show = seen[GuildId(row.guild_id), ShowId(row.show_id)]
+            user_id = UserId(row.user_id)
+            of_show[user_id] = of_show.get(user_id, Seen()).union(Seen.parse(row.seen))
+        return {
+            key: {user_id: each.position for user_id, each in of_show.items()}
+            for key, of_show in seen.items()
+        }
+
+    async def _pairs(self, query: Select[Any]) -> defaultdict[int, set[UserId]]:
+        """Return a query's members, thread by thread."""
+        pairs: defaultdict[int, set[UserId]] = defaultdict(set)
+        for discussion_id, user_id in await self._connection.execute(query):
+            pairs[int(discussion_id)].add(UserId(user_id))
+        return pairs
 
     async def all_cards(self) -> list[CardRecord]:
         """Return every guild's index cards; read once at start."""
@@ -171,65 +208,27 @@ class SqlDiscussionRepository:
         )
 
 
-def _at_the_episode(user: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own conditions
-    """Return the condition that a progress row of a user has got as far as the thread."""
-    return and_(
-        progress.c.guild_id == discussion.c.guild_id,
-        progress.c.show_id == discussion.c.show_id,
-        progress.c.user_id == user,
-        progress.c.track == Track.SCREEN.value,
-        progress.c.position >= discussion.c.episode,
+def _members() -> Select[Any]:
+    """Select who is in which thread."""
+    return select(discussion.c.id, discussion_member.c.user_id).join(
+        discussion_member,
+        and_(
+            discussion_member.c.guild_id == discussion.c.guild_id,
+            discussion_member.c.discussion_id == discussion.c.id,
+        ),
     )
 
 
-def _missing() -> Select[Any]:
-    """Select who has seen that far and was not let in, unless that was given up on."""
-    given_up = (
-        select(job.c.subject_id, job.c.user_id)
-        .where(job.c.kind == MEMBER_JOB, job.c.state.in_(("due", "skipped")))
-        .distinct()
-        .subquery()
-    )
+def _given_up() -> Select[Any]:
+    """Select whose admission is under way, or was given up on."""
     return (
-        select(discussion.c.guild_id, discussion.c.id.label("discussion_id"), progress.c.user_id)
-        .select_from(
-            discussion.join(progress, _at_the_episode(progress.c.user_id))
-            .outerjoin(
-                discussion_member,
-                and_(
-                    discussion_member.c.guild_id == discussion.c.guild_id,
-                    discussion_member.c.discussion_id == discussion.c.id,
-                    discussion_member.c.user_id == progress.c.user_id,
-                ),
-            )
-            .outerjoin(
-                given_up,
-                and_(
-                    given_up.c.subject_id == discussion.c.id,
-                    given_up.c.user_id == progress.c.user_id,
-                ),
-            )
+        select(discussion.c.id, job.c.user_id)
+        .join(job, job.c.subject_id == discussion.c.id)
+        .where(
+            job.c.kind == MEMBER_JOB,
+            job.c.state.in_(("due", "skipped")),
+            job.c.user_id.is_not(None),
         )
-        .where(discussion_member.c.user_id.is_(None), given_up.c.user_id.is_(None))
-    )
-
-
-def _stray() -> Select[Any]:
-    """Select who is in and has not seen that far."""
-    return (
-        select(
-            discussion.c.guild_id,
-            discussion.c.id.label("discussion_id"),
-            discussion_member.c.user_id,
-        )
-        .join(
-            discussion_member,
-            and_(
-                discussion_member.c.guild_id == discussion.c.guild_id,
-                discussion_member.c.discussion_id == discussion.c.id,
-            ),
-        )
-        .where(~exists().where(_at_the_episode(discussion_member.c.user_id)))
     )
 
 

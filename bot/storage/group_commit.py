@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextvars import Context, copy_context
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection as SyncConnection
 
-from bot.storage.connection import InPlace, Unit, finish
+from bot.storage.connection import Unit
+from bot.storage.in_place import InPlace, finish
 from bot.storage.sqlite_thread import (
     SqliteThread,
     begin,
@@ -33,6 +35,12 @@ T = TypeVar("T")
 class _Waiting:
     work: Unit[Any]
     done: asyncio.Future[Any]
+    context: Context
+    """That of who waits, so that in the thread too the time is what it is for them."""
+
+    def do(self, sql: SyncConnection) -> Any:  # noqa: ANN401 - the work's own
+        """Do the work to its end; in the thread."""
+        return self.context.run(lambda: finish(self.work(InPlace(sql))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class GroupCommit:
     async def do(self, work: Unit[T]) -> T:
         """Do work in a transaction that is kept whole or not at all."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(work, done))
+        self._waiting.append(_Waiting(work, done, copy_context()))
         if self._task is None:
             self._task = spawn(self._do_waiting(), name="commit")
         try:
@@ -78,9 +86,8 @@ class GroupCommit:
             self._task = None
 
     async def _do_batch(self, batch: Sequence[_Waiting]) -> None:
-        works = [each.work for each in batch]
         try:
-            outcomes = await self._thread.run(partial(_together, works))
+            outcomes = await self._thread.run(partial(_together, batch))
         except Exception as error:  # noqa: BLE001 - handed on to each of those who wait
             outcomes = [_Outcome(error=error)] * len(batch)
         except BaseException:
@@ -107,12 +114,12 @@ async def _until(done: asyncio.Future[Any]) -> None:
         done.exception()
 
 
-def _together(works: Sequence[Unit[Any]], sql: SyncConnection) -> list[_Outcome]:
+def _together(works: Sequence[_Waiting], sql: SyncConnection) -> list[_Outcome]:
     """Do works in one transaction; what is raised here is about all of them."""
     begin(sql)
     try:
         if len(works) == 1:
-            outcomes = [_Outcome(finish(works[0](InPlace(sql))))]
+            outcomes = [_Outcome(works[0].do(sql))]
         else:
             outcomes = [_apart(work, sql) for work in works]
         commit(sql)
@@ -122,11 +129,11 @@ def _together(works: Sequence[Unit[Any]], sql: SyncConnection) -> list[_Outcome]
     return outcomes
 
 
-def _apart(work: Unit[Any], sql: SyncConnection) -> _Outcome:
+def _apart(work: _Waiting, sql: SyncConnection) -> _Outcome:
     """Do one work among others, so that none of it is left where it fails."""
     tell(sql, "SAVEPOINT work")
     try:
-        outcome = _Outcome(finish(work(InPlace(sql))))
+        outcome = _Outcome(work.do(sql))
     except Exception as error:
         if not is_in_transaction(sql):
             # SQLite gave all of it up, the works before this one too.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, not_, or_, select, update
 
 from bot.domain.ids import GuildId, MessageId, UserId
 from bot.services.ports import Job, NewJob
@@ -23,8 +23,8 @@ class SqlJobRepository:
 
     async def add(self, jobs: Sequence[NewJob]) -> None:
         """Add jobs; those that exist are left as they are."""
-        for new in jobs:
-            values = {
+        rows = [
+            {
                 "kind": new.kind,
                 "key": new.key,
                 "guild_id": new.guild_id,
@@ -33,14 +33,17 @@ class SqlJobRepository:
                 "due_at": seconds(new.due_at),
                 "state": "due",
             }
-            await upsert(self._connection, job, values, key=("kind", "key"), update=())
+            for new in jobs
+        ]
+        if rows:
+            await upsert(self._connection, job, rows, key=("kind", "key"), update=())
 
-    async def next_due(self, *, without: Sequence[str] = ()) -> datetime | None:
-        """Return when the next job falls due or its lease runs out, but for some kinds."""
+    async def next_due(self, kinds: Collection[str] | None = None) -> datetime | None:
+        """Return when the next job, of these kinds or any, falls due or its lease runs out."""
         wakes_at = case((job.c.leased_until.is_(None), job.c.due_at), else_=job.c.leased_until)
-        query = select(func.min(wakes_at)).where(
-            job.c.state == "due", job.c.kind.not_in(list(without))
-        )
+        query = select(func.min(wakes_at)).where(job.c.state == "due")
+        if kinds is not None:
+            query = query.where(job.c.kind.in_(kinds))
         return maybe_moment((await self._connection.execute(query)).scalar())
 
     async def due_kinds(self, now: datetime) -> list[str]:
@@ -102,6 +105,21 @@ class SqlJobRepository:
         )
         if user_id is not None:
             statement = statement.where(job.c.user_id == user_id)
+        return (await self._connection.execute(statement)).rowcount
+
+    async def cancel_all(self, *, kinds: Collection[str], subject_ids: Collection[int]) -> int:
+        """Remove jobs of several kinds and subjects that are not done yet; return how many."""
+        statement = delete(job).where(
+            job.c.kind.in_(kinds), job.c.subject_id.in_(subject_ids), job.c.state == "due"
+        )
+        return (await self._connection.execute(statement)).rowcount
+
+    async def sweep(self, before: datetime) -> int:
+        """Delete what was closed before a moment, but for what was given up for a member."""
+        is_given_up = and_(job.c.state == "skipped", job.c.user_id.is_not(None))
+        statement = delete(job).where(
+            job.c.state != "due", job.c.finished_at < seconds(before), not_(is_given_up)
+        )
         return (await self._connection.execute(statement)).rowcount
 
 

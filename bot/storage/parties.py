@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -25,29 +26,16 @@ class SqlPartyRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def add(self, new: NewParty, *, series_id: PartyId | None, now: datetime) -> PartyId:
-        """Keep a planned party; return its number."""
-        values = {
-            "guild_id": new.guild_id,
-            "show_id": new.show_id,
-            "first_episode": new.first_episode,
-            "last_episode": new.last_episode,
-            "channel_id": new.channel_id,
-            "host_id": new.host_id,
-            "starts_at": seconds(new.starts_at),
-            "zone": new.zone,
-            "place": new.place,
-            "state": PartyState.PLANNED.value,
-            "series_id": series_id,
-            "repeat": new.repeat,
-            "created_at": seconds(now),
-        }
-        statement = insert(party).values(values).returning(party.c.id)
-        return PartyId((await self._connection.execute(statement)).scalar_one())
-
-    async def begin_series(self, guild_id: GuildId, party_id: PartyId) -> None:
-        """Make a party the first of a run."""
-        await self._update(guild_id, [party_id], series_id=party_id)
+    async def add(self, evenings: Sequence[NewParty], *, now: datetime) -> list[Party]:
+        """Keep planned parties and return them in order; several of them are a run."""
+        statement = insert(party).returning(*party.c, sort_by_parameter_order=True)
+        rows = await self._connection.execute(statement, [_row(new, now) for new in evenings])
+        parties = [_party(row) for row in rows]
+        if len(parties) == 1:
+            return parties
+        first = parties[0]
+        await self._update(first.guild_id, [one.id for one in parties], series_id=first.id)
+        return [replace(one, series_id=first.id) for one in parties]
 
     async def find(self, guild_id: GuildId, party_id: PartyId) -> Party | None:
         """Return one party of this guild."""
@@ -108,21 +96,24 @@ class SqlPartyRepository:
     async def put_answer(
         self,
         guild_id: GuildId,
-        party_id: PartyId,
+        party_ids: Collection[PartyId],
         user_id: UserId,
         answer: Answer,
         now: datetime,
     ) -> None:
-        """Keep what a member says to a party; the last word counts."""
-        values = {
-            "guild_id": guild_id,
-            "party_id": party_id,
-            "user_id": user_id,
-            "answer": answer.value,
-            "answered_at": seconds(now),
-        }
+        """Keep what a member says to parties; the last word counts."""
+        rows = [
+            {
+                "guild_id": guild_id,
+                "party_id": party_id,
+                "user_id": user_id,
+                "answer": answer.value,
+                "answered_at": seconds(now),
+            }
+            for party_id in party_ids
+        ]
         key = ("guild_id", "party_id", "user_id")
-        await upsert(self._connection, rsvp, values, key=key, update=("answer", "answered_at"))
+        await upsert(self._connection, rsvp, rows, key=key, update=("answer", "answered_at"))
 
     async def answers(
         self, guild_id: GuildId, party_ids: Collection[PartyId]
@@ -162,6 +153,23 @@ class SqlPartyRepository:
             MissedReminder(party=_party(row), due_at=moment(row.reminder_due_at))
             for row in await self._connection.execute(query)
         ]
+
+
+def _row(new: NewParty, now: datetime) -> dict[str, Any]:
+    return {
+        "guild_id": new.guild_id,
+        "show_id": new.show_id,
+        "first_episode": new.first_episode,
+        "last_episode": new.last_episode,
+        "channel_id": new.channel_id,
+        "host_id": new.host_id,
+        "starts_at": seconds(new.starts_at),
+        "zone": new.zone,
+        "place": new.place,
+        "state": PartyState.PLANNED.value,
+        "repeat": new.repeat,
+        "created_at": seconds(now),
+    }
 
 
 def _is_planned(guild_id: GuildId) -> Any:  # noqa: ANN401 - the type is SQLAlchemy's own affair

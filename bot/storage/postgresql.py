@@ -10,7 +10,7 @@ from sqlalchemy import URL, Dialect, Executable, text
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.storage.connection import Connection, Parameters, Rows, Unit
+from bot.storage.connection import Connection, Fixed, Parameters, Rows, Unit
 
 T = TypeVar("T")
 
@@ -29,9 +29,12 @@ class _Waiting:
         """Which engine it is."""
         return self._connection.dialect
 
-    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
+    async def execute(
+        self, statement: Executable | Fixed, parameters: Parameters | None = None
+    ) -> Rows:
         """Execute a statement and wait for its rows."""
-        return Rows(await self._connection.execute(statement, parameters))
+        written = statement.statement if isinstance(statement, Fixed) else statement
+        return Rows.of(await self._connection.execute(written, parameters))
 
 
 class PostgresqlEngine:

@@ -6,15 +6,37 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.progress import Progress, Seen, TrackProgress
 from bot.domain.spoilers import Track
 from bot.services.ports import ChangeRecord, FollowerRecord, PassKey, Standing
-from bot.storage.connection import Connection
+from bot.storage.connection import Connection, Fixed
 from bot.storage.rows import maybe_moment, moment, seconds, upsert
 from bot.storage.tables import follower, progress, progress_change
+
+
+def _is_of(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """Return that rows are about one member and one show."""
+    return (
+        table.c.guild_id == bindparam("guild"),
+        table.c.user_id == bindparam("user"),
+        table.c.show_id == bindparam("show"),
+    )
+
 
 _MARKS = select(
     progress.c.show_id,
@@ -36,24 +58,30 @@ _MARKS = select(
     )
 )
 
-# Making a statement costs as much as executing it, so those of every mark are made once.
-_MARKS_OF_SHOW = _MARKS.where(
-    progress.c.guild_id == bindparam("guild"),
-    progress.c.user_id == bindparam("user"),
-    progress.c.show_id == bindparam("show"),
+# What every mark and every first question of a member asks.
+_ONE = select(literal(1).label("one")).subquery()
+_STANDING = Fixed(
+    select(
+        progress.c.track,
+        progress.c["pass"].label("pass_number"),
+        progress.c.seen,
+        follower.c.active_at,
+        follower.c.dropped_at,
+        follower.c.is_hidden,
+        follower.c.user_id.label("follower_id"),
+    ).select_from(
+        # One row at least, so that who has no marks is found by the same question.
+        _ONE.outerjoin(progress, and_(*_is_of(progress))).outerjoin(
+            follower, and_(*_is_of(follower))
+        )
+    )
 )
-_FOLLOWER_OF_SHOW = (
-    follower.c.guild_id == bindparam("guild"),
-    follower.c.user_id == bindparam("user"),
-    follower.c.show_id == bindparam("show"),
-)
-_FOLLOWER = select(follower).where(*_FOLLOWER_OF_SHOW)
-_TOUCH = (
+_TOUCH = Fixed(
     update(follower)
-    .where(*_FOLLOWER_OF_SHOW, follower.c.dropped_at.is_(None))
+    .where(*_is_of(follower), follower.c.dropped_at.is_(None))
     .values(active_at=bindparam("now"))
 )
-_ADD_CHANGE = insert(progress_change)
+_ADD_CHANGE = Fixed(insert(progress_change))
 
 
 class SqlProgressRepository:
@@ -65,10 +93,7 @@ class SqlProgressRepository:
     async def standing(self, guild_id: GuildId, user_id: UserId, show_id: ShowId) -> Standing:
         """Return a member's standing on a show; empty where there is none."""
         whose = {"guild": guild_id, "user": user_id, "show": show_id}
-        rows = (await self._connection.execute(_MARKS_OF_SHOW, whose)).all()
-        if rows:
-            return _standing(show_id, rows)
-        return _markless(show_id, (await self._connection.execute(_FOLLOWER, whose)).first())
+        return _standing(show_id, (await self._connection.execute(_STANDING, whose)).all())
 
     async def standings(self, guild_id: GuildId, user_id: UserId) -> list[Standing]:
         """Return a member's standing on every show they ever marked or followed here."""
@@ -270,7 +295,10 @@ def _progress(show_id: ShowId, rows: Iterable[tuple[str, int, str]]) -> Progress
 def _standing(show_id: ShowId, rows: Sequence[Any]) -> Standing:
     first = rows[0]
     return Standing(
-        progress=_progress(show_id, ((row.track, row.pass_number, row.seen) for row in rows)),
+        progress=_progress(
+            show_id,
+            ((row.track, row.pass_number, row.seen) for row in rows if row.track is not None),
+        ),
         is_following=first.follower_id is not None and first.dropped_at is None,
         is_hidden=bool(first.is_hidden),
         active_at=maybe_moment(first.active_at),

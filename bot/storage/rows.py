@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import Table
 
-from bot.storage.connection import Connection
+from bot.storage.connection import Connection, Fixed, Parameters
 
 
 def seconds(moment: datetime) -> int:
@@ -35,24 +34,21 @@ def maybe_moment(value: int | None) -> datetime | None:
 async def upsert(
     connection: Connection,
     table: Table,
-    values: Mapping[str, Any],
+    values: Parameters,
     *,
     key: Sequence[str],
     update: Sequence[str],
 ) -> int:
-    """Insert a row; where the key exists, update the named columns (none: leave the row).
+    """Insert rows, at least one; where the key exists, update the named columns (none: leave it).
 
-    Returns the number of rows written.
+    Returns the number of rows written, where only one was to be.
     """
     statement = _upsert(connection.dialect.name, table, tuple(key), tuple(update))
     return (await connection.execute(statement, values)).rowcount
 
 
-# Making such a statement costs more than executing it.
 @lru_cache(maxsize=128)
-def _upsert(
-    dialect: str, table: Table, key: tuple[str, ...], update: tuple[str, ...]
-) -> Executable:
+def _upsert(dialect: str, table: Table, key: tuple[str, ...], update: tuple[str, ...]) -> Fixed:
     # Each engine's part of SQLAlchemy is loaded by whoever uses it.
     if dialect == "sqlite":
         from sqlalchemy.dialects import sqlite as engine  # noqa: PLC0415
@@ -60,6 +56,6 @@ def _upsert(
         from sqlalchemy.dialects import postgresql as engine  # type: ignore[no-redef]  # noqa: PLC0415
     statement = engine.insert(table)
     if not update:
-        return statement.on_conflict_do_nothing(index_elements=list(key))
+        return Fixed(statement.on_conflict_do_nothing(index_elements=list(key)))
     new = {name: statement.excluded[name] for name in update}
-    return statement.on_conflict_do_update(index_elements=list(key), set_=new)
+    return Fixed(statement.on_conflict_do_update(index_elements=list(key), set_=new))

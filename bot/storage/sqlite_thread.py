@@ -15,7 +15,8 @@ import aiosqlite
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Dialect, Engine, Executable
 
-from bot.storage.connection import Parameters, Rows
+from bot.storage.connection import Fixed, Parameters, Rows
+from bot.storage.in_place import driver_of, execute
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ class _Worker(aiosqlite.Connection):
 
     def _open(self) -> sqlite3.Connection:
         self._sql = self._engine.connect()
-        return _driver(self._sql)
+        return driver_of(self._sql)
 
     async def run(self, work: Callable[[SyncConnection], T]) -> T:
         """Do work in the thread, after all that was handed in before."""
@@ -67,9 +68,11 @@ class SqliteThread:
         """Do work in the thread, after all that was handed in before."""
         return await (self._worker or await self._open()).run(work)
 
-    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Rows:
+    async def execute(
+        self, statement: Executable | Fixed, parameters: Parameters | None = None
+    ) -> Rows:
         """Execute a statement and wait for its rows."""
-        return await self.run(lambda sql: Rows(sql.execute(statement, parameters)))
+        return await self.run(lambda sql: execute(sql, statement, parameters))
 
     async def _open(self) -> _Worker:
         async with self._starting:
@@ -104,16 +107,9 @@ def roll_back(sql: SyncConnection) -> None:
 
 def tell(sql: SyncConnection, words: str) -> None:
     """Have the driver begin or end something, past SQLAlchemy, which need not know."""
-    _driver(sql).execute(words)
+    driver_of(sql).execute(words)
 
 
 def is_in_transaction(sql: SyncConnection) -> bool:
     """Tell whether anything is left to be ended: SQLite ends some by itself, as on a full disk."""
-    return _driver(sql).in_transaction
-
-
-def _driver(sql: SyncConnection) -> sqlite3.Connection:
-    driver = sql.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):  # pragma: no cover - SQLAlchemy's default
-        raise TypeError("not the driver's connection")
-    return driver
+    return driver_of(sql).in_transaction

@@ -171,7 +171,7 @@ discussion = _table(
     _text("kind"),  # gated or open
     _number("channel_id"),  # the parent channel
     _number("thread_id", nullable=True),  # none while it is being opened
-    _number("post_id", nullable=True),  # an open thread's first post
+    _number("post_id", nullable=True),  # its first post; none until it is there, 0 once taken down
     _number("opened_by"),
     _number("opened_at"),
     UniqueConstraint("guild_id", "show_id", "episode"),
@@ -275,4 +275,5 @@ job = _table(
     _number("finished_at", nullable=True),
     UniqueConstraint("kind", "key"),
     Index("ix_job_due", "state", "due_at"),
+    Index("ix_job_subject", "kind", "subject_id"),
 )

@@ -15,6 +15,7 @@ import discord
 from discord import ui
 
 from bot.client import LanternBot
+from bot.domain.ids import ChannelId, UserId
 from bot.services.ports import Job
 
 LOOK_BACK: Final = 1_000
@@ -29,21 +30,36 @@ class Delivery:
     """One message of one job."""
 
     job: Job
-    channel: discord.abc.Messageable
+    channel: discord.DMChannel | discord.PartialMessageable
     view: ui.LayoutView
     mark: str
     """The custom id of a component that no other message has."""
     part: int = 0
     """Which of the job's messages it is."""
-    mentions: Sequence[int] = ()
+    mentions: Sequence[UserId] = ()
     """The members that it pings; nobody else, whatever stands in it."""
 
 
 async def deliver(bot: LanternBot, delivery: Delivery) -> discord.Message:
     """Send a message, or find it where an earlier try had sent it already.
 
+    Discord adds whoever is mentioned in a private thread to it. In a gated thread only those are
+    pinged who belong there, and whoever steps back meanwhile is taken out again.
+
     Raises discord.HTTPException as sending does.
     """
+    message = await _sent_or_found(bot, delivery)
+    if delivery.mentions:
+        await bot.services.admissions.look_again(_channel_id(delivery), delivery.mentions)
+    return message
+
+
+async def is_welcome(bot: LanternBot, delivery: Delivery) -> bool:
+    """Tell whether everybody whom a delivery mentions may be called into its channel."""
+    return len(await _welcome(bot, delivery)) == len(delivery.mentions)
+
+
+async def _sent_or_found(bot: LanternBot, delivery: Delivery) -> discord.Message:
     if delivery.job.attempts > 1:
         found = await find_delivered(bot, delivery)
         if found is not None:
@@ -54,9 +70,21 @@ async def deliver(bot: LanternBot, delivery: Delivery) -> discord.Message:
         allowed_mentions=discord.AllowedMentions(
             everyone=False,
             roles=False,
-            users=[discord.Object(user_id) for user_id in delivery.mentions],
+            users=[discord.Object(user_id) for user_id in await _welcome(bot, delivery)],
         ),
     )
+
+
+async def _welcome(bot: LanternBot, delivery: Delivery) -> list[UserId]:
+    if not delivery.mentions:
+        return []
+    return await bot.services.admissions.welcome(
+        delivery.job.guild_id, _channel_id(delivery), delivery.mentions
+    )
+
+
+def _channel_id(delivery: Delivery) -> ChannelId:
+    return ChannelId(delivery.channel.id)
 
 
 async def find_delivered(bot: LanternBot, delivery: Delivery) -> discord.Message | None:

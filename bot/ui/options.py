@@ -36,6 +36,7 @@ from bot.services.audience import SHOW_VALUE_PREFIX, Place
 from bot.services.bundle import Services
 from bot.services.ports import Standing
 from bot.services.progress import NoSuchTrackError
+from bot.ui.remembered import Remembered
 from bot.ui.words import Said, say
 
 CHOICE_LIMIT = 25
@@ -175,7 +176,7 @@ def reference_error(show: Show, reference: Reference | RangeReference) -> Lanter
             return EpisodeReferenceError("reference-ambiguous", episodes=Said(labels))
         case NotUnderstood():
             return EpisodeReferenceError(
-                "reference-not-understood",
+                "reference-not-understood" if reference.text else "reference-blank",
                 show=show.title,
                 total=show.total,
                 text=reference.text,
@@ -294,23 +295,14 @@ class _Names:
     choices: tuple[Choice, ...]
 
 
-_NAMES_KEPT = 256
-_names_kept: dict[tuple[Knowledge, TitlePolicy], _Names] = {}
+_kept_names: Remembered[_Names] = Remembered(most=256)
 
 
 def _names(who: Asking) -> _Names:
-    """Return the names that somebody may read, kept for the next key that is pressed.
-
-    They are found by the whole knowledge and the guild's policy, and hold for that very show alone.
-    """
-    key = (who.knowledge, who.services.guilds.settings(who.guild_id).titles)
-    known = _names_kept.get(key)
-    if known is None or known.show is not who.show:
-        known = _named(who.show, *key)
-        if len(_names_kept) >= _NAMES_KEPT:
-            del _names_kept[next(iter(_names_kept))]
-        _names_kept[key] = known
-    return known
+    """Return the names that somebody may read, kept for the next key that is pressed."""
+    show, knowledge = who.show, who.knowledge
+    policy = who.services.guilds.settings(who.guild_id).titles
+    return _kept_names.get(show, knowledge, policy, lambda: _named(show, knowledge, policy))
 
 
 def _named(show: Show, knowledge: Knowledge, policy: TitlePolicy) -> _Names:

@@ -65,10 +65,22 @@ class DiscussionJobs:
         if job.user_id is None:
             return _SKIPPED
         seat = Seat(guild_id=job.guild_id, discussion_id=job.subject_id, user_id=job.user_id)
-        found = await self._admissions.seat(seat)
-        if found is None:
+        # Letting in and taking out have rate limits of their own, so a request that waits could be
+        # overtaken by the one that takes it back: a seat has one hand at a time.
+        async with self._discussions.turn("seat", seat.discussion_id, seat.user_id):
+            moved_in: bool | None = None
+            while (found := await self._admissions.seat(seat)) is not None:
+                record, belongs = found
+                if belongs is moved_in:
+                    return _DONE
+                # The first look, or the member took another step while Discord kept us waiting.
+                outcome = await self._move(record, seat, belongs=belongs)
+                if outcome is not _DONE:
+                    return outcome
+                moved_in = belongs
             return _SKIPPED
-        record, belongs = found
+
+    async def _move(self, record: DiscussionRecord, seat: Seat, *, belongs: bool) -> Outcome:
         if record.thread_id is None:
             raise NoThreadYetError
         thread = await find_thread(self._bot, record)
@@ -76,7 +88,7 @@ class DiscussionJobs:
             await self._discussions.forget(record)
             return _SKIPPED
         try:
-            await move_member(thread, job.user_id, is_in=belongs)
+            await move_member(thread, seat.user_id, is_in=belongs)
         except discord.HTTPException as error:
             return await self._not_moved(record, seat, error, belongs=belongs)
         await self._admissions.keep(seat, is_in=belongs)

@@ -126,7 +126,13 @@ async def put_up_post(
         await bot.services.discussions.forget(record)
         raise ThreadDeletedError from None
     except _UNANSWERED as error:
-        _log.warning("the first post of thread %d did not go through: %s", thread.id, error)
+        # What Discord writes in its refusals may quote the post, so only the kind is noted.
+        _log.warning(
+            "the first post of thread %d did not go through: %s (code %s)",
+            thread.id,
+            type(error).__name__,
+            getattr(error, "code", "none"),
+        )
         return record
     return await bot.services.discussions.keep_post(record, post_id)
 

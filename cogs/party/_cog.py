@@ -70,7 +70,7 @@ class PartyCog(commands.Cog):
             per_sitting=per_sitting,
             repeat=repeat,
             place=read_place(where),
-            channel_id=card_channel(interaction, channel),
+            channel_id=await card_channel(interaction, channel),
         )
         _check_run(who.show, draft)
         await show_back(interaction, when, zone, draft)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import discord
 
 from bot.domain.errors import LanternError
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, UserId
 from bot.domain.member_text import clean_member_text
 from bot.domain.parties import LONGEST_PLACE
 from bot.ui.options import place_of, services_of
@@ -51,7 +51,7 @@ def read_place(text: str | None) -> str | None:
     return clean_member_text(text, limit=LONGEST_PLACE, one_line=True) or None
 
 
-def card_channel(interaction: discord.Interaction, chosen: Writable | None) -> ChannelId:
+async def card_channel(interaction: discord.Interaction, chosen: Writable | None) -> ChannelId:
     """Return where a party's card goes.
 
     That is the channel that was chosen; else this one where it is about a show; else the guild's
@@ -79,12 +79,21 @@ def card_channel(interaction: discord.Interaction, chosen: Writable | None) -> C
                 is_thread=place.parent_id is not None,
             )
         chosen = there
+    await _check_gate(interaction, chosen)
     mine, theirs = chosen.permissions_for(chosen.guild.me), interaction.permissions
     if isinstance(interaction.user, discord.Member):
         theirs = chosen.permissions_for(interaction.user)
     return _checked(
         ChannelId(chosen.id), mine, theirs, is_thread=isinstance(chosen, discord.Thread)
     )
+
+
+async def _check_gate(interaction: discord.Interaction, chosen: Writable) -> None:
+    """Keep a member from planning into a gated thread that is closed to them."""
+    guild_id, user_id = place_of(interaction).guild_id, UserId(interaction.user.id)
+    admissions = services_of(interaction).admissions
+    if not await admissions.welcome(guild_id, ChannelId(chosen.id), [user_id]):
+        raise YouCannotPostThereError(channel=mention_channel(chosen.id))
 
 
 def _checked(

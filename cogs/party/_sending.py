@@ -145,7 +145,8 @@ class PartySender:
         late = minutes_late(due_at, now) if fate is Fate.LATE else 0
         willing = [rsvp for rsvp in found.answers if rsvp.wants_reminders]
         show = await self._show(party)
-        for part, told in enumerate(_parts(who_said(willing, Answer.GOING))):
+        going = await self._welcome(party, who_said(willing, Answer.GOING))
+        for part, told in enumerate(_parts(going)):
             mark = f"party-quiet:{job.id}:{part}"
             quiet = QuietButton.make(mark, say("button-party-quiet"))
             parts = reminder_parts(show, party, told, late=late, has_begun=now >= party.starts_at)
@@ -174,7 +175,7 @@ class PartySender:
         kind = PartyJob(job.kind)
         if kind is PartyJob.MOVED and party.state is not PartyState.PLANNED:
             return Outcome()
-        going = who_said(found.answers, Answer.GOING)
+        going = await self._welcome(party, who_said(found.answers, Answer.GOING))
         others = [user_id for user_id in going if user_id != job.user_id]
         show = await self._show(party)
         for part, told in enumerate(_parts(others)):
@@ -183,6 +184,11 @@ class PartySender:
             view = card(*news_parts(kind, show, party, told), Row([button]))
             await self._deliver(job, party, view=view, mark=mark, part=part, mentions=told)
         return Outcome()
+
+    async def _welcome(self, party: Party, members: Sequence[UserId]) -> list[UserId]:
+        """Return whom a party's messages may name: a name would call them into its thread."""
+        admissions = self._services.admissions
+        return await admissions.welcome(party.guild_id, party.channel_id, members)
 
     async def _show(self, party: Party) -> Show:
         return await self._services.catalog.get(party.guild_id, party.show_id)
@@ -198,7 +204,7 @@ class PartySender:
         view: LanternView,
         mark: str,
         part: int = 0,
-        mentions: Sequence[int] = (),
+        mentions: Sequence[UserId] = (),
     ) -> discord.Message:
         return await deliver(
             self._bot,

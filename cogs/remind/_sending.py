@@ -15,7 +15,7 @@ from bot.domain.timeliness import Fate, minutes_late
 from bot.services.jobs import JobState, Outcome
 from bot.services.ports import Job
 from bot.services.reminders import REMINDER_JOB, is_current
-from bot.ui.deliveries import Delivery, deliver, find_delivered
+from bot.ui.deliveries import Delivery, deliver, find_delivered, is_welcome
 from bot.ui.layouts import Row, card
 from bot.ui.reminder_cards import public_parts
 from bot.ui.words import say
@@ -62,6 +62,9 @@ class ReminderSender:
         private = await _or_none(self._send_privately(job, reminder, late))
         if private is not None or mention is None:
             return private
+        if not await is_welcome(self._bot, mention):
+            # A mention would bring the owner back into a thread that was closed to them.
+            return None
         return await _or_none(deliver(self._bot, mention))
 
     async def _send_privately(self, job: Job, reminder: Reminder, late: int) -> discord.Message:

@@ -133,6 +133,32 @@ async def test_who_is_missing_and_who_should_not_be_in_is_found(
         assert list(await kept.discussions.out_of_step(record.id)) == []
 
 
+async def test_what_all_passes_have_seen_together_says_who_belongs_inside(
+    database: Database, show_id: ShowId
+) -> None:
+    async with database.write() as kept:
+        record = await opened(kept, show_id)
+        await seen(kept, ARA, show_id, "1-3")
+        await seen(kept, ARA, show_id, "1-2,4", number=1)
+        await seen(kept, MINHO, show_id, "1-2")
+        await seen(kept, MINHO, show_id, "4-8", number=1)
+        assert list(await kept.discussions.out_of_step()) == [seat(record, ARA)]
+        for user in (ARA, MINHO):
+            await kept.discussions.admit(GUILD, record.id, user, NOW)
+        assert list(await kept.discussions.out_of_step()) == [seat(record, MINHO)]
+
+
+async def test_a_first_post_is_kept_only_of_a_thread_that_is_there(
+    database: Database, show_id: ShowId
+) -> None:
+    async with database.write() as kept:
+        record = await opened(kept, show_id)
+        assert not await kept.discussions.keep_post(OTHER_GUILD, record.id, MessageId(9))
+        assert await kept.discussions.keep_post(GUILD, record.id, MessageId(9))
+        await kept.discussions.remove(GUILD, record.id)
+        assert not await kept.discussions.keep_post(GUILD, record.id, MessageId(9))
+
+
 async def test_nobody_is_looked_for_in_open_threads_or_in_those_being_opened(
     database: Database, show_id: ShowId
 ) -> None:

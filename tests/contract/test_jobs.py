@@ -107,8 +107,10 @@ async def test_kinds_are_leased_and_waited_for_apart(database: Database) -> None
     await lease(database)
     async with database.read() as kept:
         assert await kept.jobs.due_kinds(NOW) == ["other"]
-        assert await kept.jobs.next_due(without=["other"]) == NOW + timedelta(seconds=60)
-        assert await kept.jobs.next_due(without=["other", "test"]) is None
+        assert await kept.jobs.next_due(["test"]) == NOW + timedelta(seconds=60)
+        assert await kept.jobs.next_due(["other", "test"]) == NOW
+        assert await kept.jobs.next_due([]) is None
+        assert await kept.jobs.next_due() == NOW
 
 
 async def test_freed_leases_count_as_tries(database: Database) -> None:
@@ -118,3 +120,49 @@ async def test_freed_leases_count_as_tries(database: Database) -> None:
     async with database.write() as kept:
         await kept.jobs.release_all()
     assert [again.attempts for again in await lease(database)] == [2]
+
+
+async def test_many_are_added_at_once(database: Database) -> None:
+    async with database.write() as kept:
+        await kept.jobs.add([])
+        await kept.jobs.add([job(str(n)) for n in range(1_500)])
+        await kept.jobs.add([job("new"), job("7", due_at=NOW - timedelta(hours=1))])
+    found = await lease(database, limit=9_999)
+    assert [one.key for one in found] == [*map(str, range(1_500)), "new"]
+
+
+async def test_many_are_cancelled_at_once(database: Database) -> None:
+    other = NewJob(kind="other", key="x", guild_id=GUILD, subject_id=7, due_at=NOW)
+    async with database.write() as kept:
+        await kept.jobs.add([job("done", subject=7)])
+    (done,) = await lease(database)
+    async with database.write() as kept:
+        await kept.jobs.finish(done.id, state="done", now=NOW)
+        await kept.jobs.add([job(str(n), subject=n) for n in range(6, 10)])
+        await kept.jobs.add([other])
+        assert await kept.jobs.cancel_all(kinds=["test", "nothing"], subject_ids=[7, 8, 99]) == 2
+        assert await kept.jobs.cancel_all(kinds=[], subject_ids=[6]) == 0
+        assert await kept.jobs.cancel_all(kinds=["test"], subject_ids=[]) == 0
+        # What is done stays: its key keeps the same work from being done again.
+        await kept.jobs.add([job("done", subject=7)])
+        assert await kept.jobs.due_kinds(NOW) == ["other", "test"]
+    assert [one.subject_id for one in await lease(database)] == [6, 9]
+
+
+async def test_what_was_closed_long_ago_is_swept(database: Database) -> None:
+    closed = {"old": 3, "failed": 3, "young": 1, "given-up": 3, "skipped": 3}
+    states = {"failed": "failed", "given-up": "skipped", "skipped": "skipped"}
+    async with database.write() as kept:
+        await kept.jobs.add(
+            [job(key, user=ARA if key == "given-up" else None) for key in [*closed, "due"]]
+        )
+        for one in await kept.jobs.lease(kind="test", now=NOW, seconds=60, limit=10):
+            if one.key in closed:
+                at = NOW - timedelta(days=closed[one.key])
+                await kept.jobs.finish(one.id, state=states.get(one.key, "done"), now=at)
+        assert await kept.jobs.sweep(NOW - timedelta(days=2)) == 3
+        assert await kept.jobs.sweep(NOW - timedelta(days=2)) == 0
+        await kept.jobs.release_all()
+        # Whoever is still remembered is not added again.
+        await kept.jobs.add([job(key) for key in closed])
+    assert sorted(one.key for one in await lease(database)) == ["due", "failed", "old", "skipped"]

@@ -63,22 +63,19 @@ async def test_what_hangs_on_a_show_is_counted_for_one_guild(database: Database)
                 guild_id=GUILD, user_id=ARA, show_id=show_id, episode=1, text="A", created_at=NOW
             )
         )
-        await kept.parties.add(
-            NewParty(
-                guild_id=GUILD,
-                show_id=show_id,
-                first_episode=1,
-                last_episode=1,
-                channel_id=ChannelId(1),
-                host_id=ARA,
-                starts_at=NOW,
-                zone="UTC",
-                place=None,
-                repeat=None,
-            ),
-            series_id=None,
-            now=NOW,
+        party = NewParty(
+            guild_id=GUILD,
+            show_id=show_id,
+            first_episode=1,
+            last_episode=1,
+            channel_id=ChannelId(1),
+            host_id=ARA,
+            starts_at=NOW,
+            zone="UTC",
+            place=None,
+            repeat=None,
         )
+        await kept.parties.add([party], now=NOW)
     async with database.read() as kept:
         here = await kept.shows.hanging(GUILD, show_id)
         elsewhere = await kept.shows.hanging(OTHER_GUILD, show_id)

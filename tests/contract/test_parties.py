@@ -34,9 +34,10 @@ def evening(
     )
 
 
-async def add(database: Database, new: NewParty, *, series: PartyId | None = None) -> PartyId:
+async def add(database: Database, new: NewParty) -> PartyId:
     async with database.write() as kept:
-        return await kept.parties.add(new, series_id=series, now=NOW)
+        (party,) = await kept.parties.add([new], now=NOW)
+    return party.id
 
 
 async def found(database: Database, party_id: PartyId, guild: GuildId = GUILD) -> Party:
@@ -74,7 +75,7 @@ async def test_nothing_of_a_party_reaches_another_guild(
         await kept.parties.set_state(OTHER_GUILD, [party_id], PartyState.CANCELLED)
         await kept.parties.set_start(OTHER_GUILD, party_id, NOW, "UTC")
         await kept.parties.set_card(OTHER_GUILD, party_id, MessageId(1))
-        await kept.parties.put_answer(GUILD, party_id, MINHO, Answer.GOING, NOW)
+        await kept.parties.put_answer(GUILD, [party_id], MINHO, Answer.GOING, NOW)
         assert await kept.parties.find(OTHER_GUILD, party_id) is None
         assert await kept.parties.planned(OTHER_GUILD) == []
         assert await kept.parties.count_planned(OTHER_GUILD) == 0
@@ -105,17 +106,12 @@ async def test_a_party_moves_and_gets_its_card(database: Database, show_id: Show
 
 
 async def test_a_run_knows_what_comes_after(database: Database, show_id: ShowId) -> None:
-    first = await add(database, evening(show_id, episode=2))
-    async with database.write() as kept:
-        await kept.parties.begin_series(GUILD, first)
-    rest = [
-        await add(
-            database,
-            evening(show_id, episode=episode, starts_at=SOON + timedelta(weeks=episode)),
-            series=first,
-        )
-        for episode in (4, 6)
+    run = [
+        evening(show_id, episode=episode, starts_at=SOON + timedelta(weeks=episode))
+        for episode in (2, 4, 6)
     ]
+    async with database.write() as kept:
+        first, *rest = [one.id for one in await kept.parties.add(run, now=NOW)]
     alone = await add(database, evening(show_id, episode=8))
     party, second = await found(database, first), await found(database, rest[0])
     assert party.series_id == first
@@ -129,14 +125,34 @@ async def test_a_run_knows_what_comes_after(database: Database, show_id: ShowId)
         assert await kept.parties.rest_of_run(GUILD, lonely) == []
 
 
+async def test_a_long_run_comes_back_in_order(database: Database, show_id: ShowId) -> None:
+    run = [
+        evening(show_id, episode=episode, starts_at=SOON + timedelta(days=episode))
+        for episode in range(400, 0, -1)
+    ]
+    async with database.write() as kept:
+        parties = await kept.parties.add(run, now=NOW)
+        ids = [party.id for party in parties]
+        await kept.parties.put_answer(GUILD, ids, ARA, Answer.GOING, NOW)
+        answers = await kept.parties.answers(GUILD, ids)
+    assert [(one.first_episode, one.starts_at) for one in parties] == [
+        (new.first_episode, new.starts_at) for new in run
+    ]
+    assert {party.series_id for party in parties} == {ids[0]}
+    assert await found(database, ids[-1]) == parties[-1]
+    assert {party_id: [one.answer for one in said] for party_id, said in answers.items()} == {
+        party_id: [Answer.GOING] for party_id in ids
+    }
+
+
 async def test_the_last_word_counts_and_comes_last(database: Database, show_id: ShowId) -> None:
     party_id = await add(database, evening(show_id))
     async with database.write() as kept:
-        await kept.parties.put_answer(GUILD, party_id, ARA, Answer.GOING, NOW)
+        await kept.parties.put_answer(GUILD, [party_id], ARA, Answer.GOING, NOW)
         await kept.parties.put_answer(
-            GUILD, party_id, MINHO, Answer.MAYBE, NOW + timedelta(seconds=1)
+            GUILD, [party_id], MINHO, Answer.MAYBE, NOW + timedelta(seconds=1)
         )
-        await kept.parties.put_answer(GUILD, party_id, ARA, Answer.NO, NOW + timedelta(seconds=2))
+        await kept.parties.put_answer(GUILD, [party_id], ARA, Answer.NO, NOW + timedelta(seconds=2))
         answers = (await kept.parties.answers(GUILD, [party_id]))[party_id]
     assert [(one.user_id, one.answer) for one in answers] == [
         (MINHO, Answer.MAYBE),
@@ -152,7 +168,7 @@ async def test_an_answer_tells_whether_reminders_are_wanted(
         await kept.settings.put_member(MINHO, MemberRecord(party_reminders=False))
         await kept.settings.put_member(UserId(3), MemberRecord(zone="UTC"))
         for user_id in (ARA, MINHO, UserId(3)):
-            await kept.parties.put_answer(GUILD, party_id, user_id, Answer.GOING, NOW)
+            await kept.parties.put_answer(GUILD, [party_id], user_id, Answer.GOING, NOW)
         answers = (await kept.parties.answers(GUILD, [party_id]))[party_id]
     assert {one.user_id: one.wants_reminders for one in answers} == {
         ARA: True,
@@ -193,7 +209,7 @@ async def test_removing_a_show_takes_its_parties_along(database: Database) -> No
         )
     party_id = await add(database, evening(own))
     async with database.write() as kept:
-        await kept.parties.put_answer(GUILD, party_id, ARA, Answer.GOING, NOW)
+        await kept.parties.put_answer(GUILD, [party_id], ARA, Answer.GOING, NOW)
         await kept.shows.remove(GUILD, own)
         assert await kept.parties.find(GUILD, party_id) is None
         assert await kept.parties.answers(GUILD, [party_id]) == {}

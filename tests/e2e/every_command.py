@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
@@ -112,10 +112,14 @@ async def stage(evening: Evening) -> Stage:
 def every_command(evening: Evening, actor: MemberActor) -> dict[str, Options]:
     """Return every command that somebody is offered, with its options."""
     backend = evening.env.backend
-    visible = backend.visible_commands(user_id=actor.id, channel_id=evening.channel.id)
+    return leaves(backend.visible_commands(user_id=actor.id, channel_id=evening.channel.id))
+
+
+def leaves(commands: Iterable[dict[str, Any]]) -> dict[str, Options]:
+    """Return commands and subcommands by name, with their options."""
     return {
         " ".join(path): {option["name"]: option for option in leaf.get("options") or ()}
-        for command in visible
+        for command in commands
         for path, leaf in command_leaves(command)
     }
 

@@ -10,9 +10,11 @@ import pytest
 from discord import app_commands, ui
 
 from bot.domain.errors import StorageFullError
+from bot.domain.ids import GuildId
 from bot.services.discussions import Discussions
-from bot.services.jobs import JobRunner
+from bot.services.jobs import JobRunner, Outcome
 from bot.services.notes import NoteKeeper
+from bot.services.ports import Job, NewJob
 from bot.tasks import spawn
 from bot.ui.layouts import LanternView
 from bot.ui.words import say
@@ -206,6 +208,32 @@ async def test_the_worker_lives_on(
     monkeypatch.setattr(JobRunner, "run_due", look)
     await evening.env.advance_time(60)
     assert looked
+
+
+async def test_a_job(evening: Evening, caplog: pytest.LogCaptureFixture) -> None:
+    """Its number is the reference; it is tried again, as the database may have recovered."""
+    jobs, tried = evening.bot.services.jobs, []
+
+    async def fail_once(job: Job) -> Outcome:
+        tried.append(job.attempts)
+        if len(tried) == 1:
+            broken()
+        return Outcome()
+
+    jobs.handle("errand", fail_once)
+    now, guild_id = evening.bot.services.clock.now(), GuildId(evening.guild.id)
+    async with jobs._database.write() as kept:
+        await kept.jobs.add(
+            [NewJob(kind="errand", key="1", due_at=now, guild_id=guild_id, subject_id=1)]
+        )
+    with evening.env._bot_scope():
+        jobs.wake()
+    await evening.env.advance_time(60)
+    assert tried == [1, 2]
+    (entry,) = lines(caplog)
+    assert "of kind errand failed, attempt 1" in entry
+    assert "Traceback" in entry
+    nothing_private(caplog)
 
 
 # What was to be expected: its own sentence, and no alarm.

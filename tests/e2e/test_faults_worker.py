@@ -1,4 +1,4 @@
-"""Discord refuses or stumbles while nobody waits: it is tried again, or let go, never done twice."""
+"""Discord stumbles while nobody waits: it is tried again or let go, and never done twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people type: for each option of any command, things that they may well, or wickedly, enter."""
+"""What people type: for each option of any command, what they may well, or wickedly, enter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any, Final
 from simcord.builders import ChannelHandle
 from simcord.enums import ChannelType, OptionType
 
-from tests.noninterference.harness import Seat, World
+from tests.noninterference.cast import Seat
+from tests.noninterference.harness import World
 
 _ODD: Final = (
     "",
@@ -106,12 +107,12 @@ def _episodes(world: World) -> list[str]:
 def _titles(world: World) -> list[str]:
     """Return titles of every episode, seen and to come, whole and in part: they are guesses too."""
     found: list[str] = []
-    for show in world.shows:
+    for show in world.guesses:
         titles = show.texts("title")
         found += titles
         found += [title.split(" ")[1] for title in titles[-2:]]
         found += show.texts("other title")[-1:]
-    return [*found, *world.shows[0].texts("term")[-1:], *world.shows[0].texts("part")]
+    return [*found, *world.guesses[0].texts("term")[-1:], *world.guesses[0].texts("part")]
 
 
 def _shows(world: World) -> list[str]:
@@ -121,7 +122,7 @@ def _shows(world: World) -> list[str]:
 
 
 def _characters(world: World) -> list[str]:
-    show = world.shows[0]
+    show = world.guesses[0]
     numbers = [f"character:{number}" for number in range(10)]
     names = [name for kind in ("name", "alias", "actor") for name in show.texts(kind)]
-    return [*numbers, *names, names[-1].split(" ")[1], "zq4", *world.shows[1].texts("name")[-1:]]
+    return [*numbers, *names, names[-1].split(" ")[1], "zq4", *world.guesses[1].texts("name")[-1:]]

@@ -26,7 +26,7 @@ STORY: Final = re.compile(
     r"zq(?P<screen>\d{1,2})x(?P<source>\d{1,2})(?P<show>[a-z])(?P<number>\d{0,3})", re.IGNORECASE
 )
 TYPED: Final = re.compile(
-    r"z(?P<kind>[nrf])(?P<guild>\d)(?P<author>[a-z])(?P<number>\d{0,4})", re.I
+    r"z(?P<kind>[nrf])(?P<guild>\d)(?P<author>[a-z])(?P<number>\d{0,4})", re.IGNORECASE
 )
 """Words that somebody typed: a note, a reminder (its owner's alone), or free words."""
 
@@ -183,7 +183,7 @@ def _beats(scribe: Scribe, ordinal: int, parts: int, cast: list[Document]) -> It
     is_other = scribe.is_twisted(ordinal)
     for place in range(7 if is_other else 4):
         yield {
-            "text": scribe.text("beat", ordinal, tail=_LONG),
+            "text": scribe.text("beat", ordinal, tail=_LONG * 2),
             "importance": 3 - place % 3,
             "characters": known[-2:] if place % 2 == 0 else known[:1],
             "terms": [scribe.text("term", ordinal)],

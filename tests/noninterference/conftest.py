@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import open_database
 from bot.clock import SystemClock
 from bot.services.bundle import Services
+from bot.storage.schema import open_database
 from tests.noninterference.canaries import CanaryShow, aviary
 
 

@@ -15,7 +15,8 @@ from simcord.backend.models import EPHEMERAL_FLAG, Message
 from simcord.builders import ChannelHandle
 
 from bot.ui.buttons import PersistentButton, PersistentSelect
-from tests.noninterference.harness import Pressable, Seat, World
+from tests.noninterference.cast import Pressable, Seat
+from tests.noninterference.harness import World
 
 _COMPONENTS_V2: Final = 1 << 15
 _GROUP = re.compile(r"\(\?P<(?P<name>\w+)>(?P<of>(?:[^()\[\]]|\[[^\]]*\])*)\)")

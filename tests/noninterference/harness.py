@@ -9,20 +9,18 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from unittest.mock import patch
 
 import discord
-from discord.ui.view import BaseView
 from simcord.actors import MemberActor
 from simcord.backend.access import channel_accessible
 from simcord.backend.errors import BackendError, SetupError
 from simcord.backend.models import Channel, Message
-from simcord.builders import ChannelHandle, GuildHandle, UserHandle
-from simcord.components import walk_components
+from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, ResponseMessage
@@ -30,14 +28,18 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.__main__ import build_bot
 from bot.client import LanternBot
 from bot.domain.errors import LanternError
-from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
-from bot.domain.spoilers import Position, Track
+from bot.domain.ids import ShowId
 from bot.services.bundle import Services
-from bot.services.progress import Marking
 from bot.ui.errors import unwrap
 from tests.noninterference.canaries import CanaryShow, tokens_in
+from tests.noninterference.cast import Form, Person, Pressable, Seat, in_message
 from tests.noninterference.judge import Judge
 from tests.noninterference.oracle import Facts, Ledger
+from tests.noninterference.simulated import (
+    SimulatedDiscord,
+    close_database,
+    forgetting_no_view,
+)
 from tests.noninterference.watch import Watch
 
 T = TypeVar("T")
@@ -45,17 +47,6 @@ T = TypeVar("T")
 DAY: Final = 86_400
 _LOOKED_AT: Final = 60
 """The newest messages of a room whose buttons are offered to be pressed."""
-_IDLE: Final = 0.002
-"""Seconds between two looks; else each step would wait for twenty times its own length."""
-_SELECTS: Final = (3, 5, 6, 7, 8)
-_BUTTON: Final = 2
-
-
-class _Discord(Env):
-    """The simulated Discord, asked more often whether the bot has come to rest."""
-
-    async def _settle_internal(self, **options: Any) -> None:
-        await super()._settle_internal(**{**options, "idle": _IDLE})
 
 
 class LeakedError(AssertionError):
@@ -64,58 +55,6 @@ class LeakedError(AssertionError):
 
 class BrokenError(AssertionError):
     """The bot met what it did not expect."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody, in whichever guilds they are."""
-
-    name: str
-    letter: str
-    """In the tokens of their words."""
-    user: UserHandle
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A person in one guild."""
-
-    person: Person
-    guild: GuildHandle
-    actor: MemberActor
-
-    @property
-    def user_id(self) -> int:
-        """Who it is."""
-        return self.person.user.id
-
-
-@dataclass(frozen=True, slots=True)
-class Pressable:
-    """A button or menu that somebody sees."""
-
-    message: Message
-    component: Mapping[str, Any]
-
-    @property
-    def custom_id(self) -> str:
-        """Its state."""
-        return str(self.component["custom_id"])
-
-    @property
-    def is_menu(self) -> bool:
-        """Tell whether it is chosen from."""
-        return self.component["type"] in _SELECTS
-
-
-@dataclass(slots=True)
-class Form:
-    """A form that was opened and not yet sent off."""
-
-    seat: Seat
-    shown: InteractionResult
-    opened_by: str
-    """The command or custom id that led to it."""
 
 
 @dataclass(slots=True)
@@ -137,6 +76,10 @@ class World:
     options_completed: set[str] = field(default_factory=set)
     pressed: set[str] = field(default_factory=set)
     """Custom ids that were pressed by somebody who may."""
+    expected: tuple[type[Exception], ...] = ()
+    """Errors that a test provokes."""
+    guesses: tuple[CanaryShow, ...] = ()
+    """Where members take their guesses from; the shows themselves, if nothing else is said."""
     words: int = 0
     _errors: int = 0
     """How many were looked at."""
@@ -157,16 +100,20 @@ class World:
             raise
         return world
 
+    def __post_init__(self) -> None:
+        """Let members guess at what there is."""
+        self.guesses = self.guesses or self.shows
+
     def _begin(self) -> None:
         # The bundled shows are of no use here, and reading them takes longer than all else.
         nothing = self.database.parent / "no-shows"
         nothing.mkdir(exist_ok=True)
         self._stack.enter_context(patch("bot.__main__.bundled_folder", lambda: nothing))
-        self._stack.enter_context(_forgetting_no_view())
+        self._stack.enter_context(forgetting_no_view())
         self._runner.__enter__()
         self._stack.callback(self._runner.close)
         self.bot = self.run(self._build())
-        self.env = _Discord(self.bot, shard_count=1, check_errors=False)
+        self.env = SimulatedDiscord(self.bot, shard_count=1, check_errors=False, settle_timeout=60)
         self._stack.callback(lambda: self.run(self._end()))
         self.ledger = Ledger(self.database)
         self._stack.callback(self.ledger.close)
@@ -180,7 +127,7 @@ class World:
 
     async def _end(self) -> None:
         await self.env.shutdown()
-        await _close_database(self.bot)
+        await close_database(self.bot)
 
     def close(self) -> None:
         """Stop the bot and let go of everything."""
@@ -268,39 +215,6 @@ class World:
         """Return the number of a show."""
         show = next(one for one in self.shows if one.letter == letter)
         return ShowId(self.ledger.shows[show.document["slug"]])
-
-    def mark(
-        self, seat: Seat, letter: str, last: int, part: int = 0, *, only: bool = False
-    ) -> None:
-        """Let somebody have seen and read so far, or that instalment alone."""
-        guild_id, user_id = GuildId(seat.guild.id), UserId(seat.user_id)
-
-        async def marked(services: Services) -> None:
-            show = await services.catalog.get(guild_id, self.show_id(letter))
-            for track, end in ((Track.SCREEN, last), (Track.SOURCE, part)):
-                if end:
-                    first = end if only else 1
-                    marking = Marking(track=track, first=first, last=end)
-                    await services.progress.mark(guild_id, user_id, show, marking)
-
-        self.stage(marked)
-
-    def declare(self, channel: ChannelHandle, letter: str, position: Position | None) -> None:
-        """Make a channel one of a show, and say how far it may talk."""
-        guild = channel.guild
-        assert guild is not None
-        guild_id, channel_id = GuildId(guild.id), ChannelId(channel.id)
-
-        async def declared(services: Services) -> None:
-            await services.guilds.set_channel_show(guild_id, channel_id, self.show_id(letter))
-            await services.guilds.set_channel_position(guild_id, channel_id, position)
-
-        self.stage(declared)
-
-    def shelve(self, guild: GuildHandle, letter: str) -> None:
-        """Put a show on a guild's shelf."""
-        guild_id, owner = GuildId(guild.id), UserId(guild.owner.id)
-        self.stage(lambda services: services.catalog.shelve(guild_id, self.show_id(letter), owner))
 
     # Steps
 
@@ -391,7 +305,7 @@ class World:
         async def again() -> None:
             self.bot = await self._build()
             await self.env.restart_bot(self.bot)
-            await _close_database(old)
+            await close_database(old)
 
         # A form whose bot is gone cannot be sent off any more.
         self.forms = []
@@ -430,8 +344,9 @@ class World:
         met = self.env.errors_since(self._errors)
         self._errors += len(met)
         # Where Discord refuses, discord.py says so in an error of its own.
-        expected = (LanternError, discord.HTTPException) if self._is_refused else LanternError
+        refused = (discord.HTTPException,) if self._is_refused else ()
         self._is_refused = bool(self.env.backend.faults)
+        expected = (LanternError, *refused, *self.expected)
         unexpected = [one for one in met if not isinstance(unwrap(one), expected)]
         if unexpected:
             raise BrokenError(f"the bot met {unexpected!r}") from unexpected[0]
@@ -487,36 +402,3 @@ class World:
         bot_id = self.env.backend.bot_user.id
         mine = [one for one in stored if one.author_id == bot_id and one.visible_to(user_id)]
         return mine[: -_LOOKED_AT - 1 : -1]
-
-
-def in_message(message: Message) -> list[Pressable]:
-    """Return every button and menu of a message that can be pressed."""
-    return [
-        Pressable(message, component)
-        for component in walk_components(message.components)
-        if component.get("custom_id") and not component.get("disabled")
-        if component["type"] == _BUTTON or component["type"] in _SELECTS
-    ]
-
-
-@contextmanager
-def _forgetting_no_view() -> Iterator[None]:
-    """Start no timers of a quarter of an hour for private answers.
-
-    All that they do is to forget a view that holds nothing; a thousand of them in flight make the
-    simulated Discord look a thousand times whether each has come to rest.
-    """
-    start = BaseView._start_listening_from_store
-
-    def begin(view: BaseView, store: Any) -> None:
-        if isinstance(view, discord.ui.Modal):
-            start(view, store)
-
-    with patch.object(BaseView, "_start_listening_from_store", begin):
-        yield
-
-
-async def _close_database(bot: LanternBot) -> None:
-    if bot._on_close is not None:
-        await bot._on_close()
-        bot._on_close = None

@@ -52,6 +52,10 @@ class Audience:
     typed: frozenset[str] = frozenset()
     """Tokens that the reader typed a moment ago: to repeat them tells nothing."""
 
+    def __str__(self) -> str:
+        rooms = f", room {self.channel_ids}" if self.channel_ids else ""
+        return f"{self.reader} {self.user_id or ''} (guild {self.guild_id}{rooms})"
+
 
 NOBODY = Audience(reader=Reader.NOBODY)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -121,4 +121,5 @@ class Evening(RuleBasedStateMachine):
 
 def test_whatever_anybody_does(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("evenings")
-    run_state_machine_as_test(partial(Evening, prepared, folder, count()), settings=_SETTINGS)
+    begin: Any = partial(Evening, prepared, folder, count())
+    run_state_machine_as_test(begin, settings=_SETTINGS)

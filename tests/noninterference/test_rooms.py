@@ -11,7 +11,8 @@ from simcord.builders import ChannelHandle
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import GuildId
 from tests.noninterference.canaries import aviary
-from tests.noninterference.harness import Seat, World
+from tests.noninterference.cast import Seat
+from tests.noninterference.harness import World
 from tests.noninterference.scene import evening
 
 

@@ -18,17 +18,18 @@ from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import GuildId
 from tests.noninterference import forging
 from tests.noninterference.arguments import values, words
-from tests.noninterference.harness import DAY, Form, Pressable, Seat, World
+from tests.noninterference.cast import Form, Pressable, Seat
+from tests.noninterference.harness import DAY, World
 
 T = TypeVar("T")
 
 _PAUSE: Final = 901
 """Just over what Discord gives a private answer to live: then the bot may forget it."""
 _STEPS_BETWEEN_PAUSES: Final = 200
-_ENTERED: Final = 4
+_ENTERED: Final = 3
 """Values of one option that one member tries; members take turns through all of them."""
-_PRESSED: Final = 2
-"""How often in a row one member presses one kind of button."""
+_ENOUGH: Final = 24
+"""How often one kind of button is pressed in all."""
 _FOLLOWED: Final = 3
 """How far a member presses on from one answer to the next."""
 _PARTIAL: Final = ("", "zq", "1", "zq3", "alder", "fin", "season 2")
@@ -123,7 +124,7 @@ class Tour:
                         self._complete(seat, turn, command, name)
 
     def _complete(self, seat: Seat, turn: int, command: str, name: str) -> None:
-        shows = self.world.shows
+        shows = self.world.guesses
         guesses = [
             text for show in shows for kind in ("title", "name") for text in show.texts(kind)[-2:]
         ]
@@ -147,7 +148,7 @@ class Tour:
                 for pressable in self.world.pressables(seat):
                     kind = forging.kind_of(self.world, pressable.custom_id)
                     pressed[kind] += 1
-                    if self.may(pressable.custom_id) and pressed[kind] <= _PRESSED:
+                    if pressed[kind] == 1 and self._is_worth(pressable):
                         self._press(seat, pressable)
                 self.forms()
 
@@ -155,11 +156,14 @@ class Tour:
         """Press on from answer to answer, always what was pressed least so far."""
         for _ in range(_FOLLOWED):
             offered = [] if shown is None else self.world.answered(shown)
-            allowed = [one for one in offered if self.may(one.custom_id)]
+            allowed = [one for one in offered if self._is_worth(one)]
             if not allowed:
                 break
             shown = self._press(seat, min(allowed, key=self._times))
         self.forms()
+
+    def _is_worth(self, pressable: Pressable) -> bool:
+        return self.may(pressable.custom_id) and self._times(pressable) < _ENOUGH
 
     def _times(self, pressable: Pressable) -> int:
         return self.tried[forging.kind_of(self.world, pressable.custom_id)]

@@ -13,7 +13,8 @@ from bot.domain.ids import GuildId
 from bot.domain.shows import TitlePolicy
 from tests.noninterference import forging
 from tests.noninterference.arguments import values, words
-from tests.noninterference.harness import Person, Seat, World
+from tests.noninterference.cast import Person, Seat
+from tests.noninterference.harness import World
 from tests.noninterference.tour import chosen, filled
 
 T = TypeVar("T")

@@ -35,6 +35,7 @@ _CALLBACK = re.compile(r"/interactions/(\d+)/[^/]+/callback")
 _WEBHOOK = re.compile(r"/webhooks/\d+/([^/]+)(?:/messages/([^/]+))?")
 _MESSAGE = re.compile(r"/channels/(\d+)/messages(?:/(\d+))?")
 _SEAT = re.compile(r"/channels/(\d+)/thread-members/(\d+)")
+_MENTION = re.compile(r"<@!?(\d+)>")
 _IN_GUILD = re.compile(r"/(channels|guilds)/(\d+)\b")
 
 
@@ -47,8 +48,8 @@ class Watch:
         self.leaks: list[Leak] = []
         self.surfaces: Counter[Surface] = Counter()
         """How often each surface was looked at."""
-        self.heard: list[tuple[str, str, Any]] = []
-        """Every request with its body, in order; for comparing two worlds."""
+        self.steps: list[list[tuple[str, str, Any]]] = [[]]
+        """Every request with its body, step by step; for comparing two worlds."""
         self.typist: int = 0
         self.typed: frozenset[str] = frozenset()
         self.options: tuple[str, ...] = ()
@@ -57,7 +58,8 @@ class Watch:
         self._seats: tuple[int, dict[int, frozenset[int]]] = (-1, {})
 
     def typing(self, user_id: int, tokens: Iterable[str] = (), options: Iterable[str] = ()) -> None:
-        """Say who is about to do something, and what they typed for it."""
+        """Say who is about to do something, and what they typed for it: a step begins."""
+        self.steps.append([])
         self.typist, self.typed = user_id, frozenset(tokens)
         self.options = tuple(options)
 
@@ -84,10 +86,14 @@ class Watch:
         if method == "GET":
             return
         body = rest.get("json")
-        self.heard.append((method, path, body))
+        self.steps[-1].append((method, path, body))
         surface, audience = self._readers(method, path, body or {})
         where = f"{method} {path}"
         self._look(surface, audience, where, body)
+        if audience.reader is Reader.ROOM:
+            for user_id in _called(body or {}):
+                # Discord adds whoever is mentioned in a private thread to it.
+                self._check_seat(audience.channel_ids[0], user_id)
         for file in rest.get("files") or ():
             self._look_at_file(audience, where, file)
         self._look(Surface.OTHER, NOBODY, where, rest.get("reason"))
@@ -260,6 +266,15 @@ class Watch:
         for thread_id, members in seats.items():
             for user_id in members - {self._backend.bot_user.id}:
                 self._check_seat(thread_id, user_id)
+
+
+def _called(body: Mapping[str, Any]) -> Iterator[int]:
+    """Yield the members whom a message pings."""
+    message = body.get("data") or body
+    allowed = message.get("allowed_mentions") or {"parse": ["users"]}
+    named = {int(one) for _, text in strings(message) for one in _MENTION.findall(text)}
+    everybody = "users" in allowed.get("parse", ())
+    yield from named if everybody else named & {int(one) for one in allowed.get("users", ())}
 
 
 class _Lines(logging.Handler):

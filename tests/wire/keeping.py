@@ -85,7 +85,7 @@ class Kept:
         """
         soon = self.opened_at + _SOON
         async with asyncio.timeout(patience_seconds):
-            while await self._next_due() < soon:
+            while await self._next_due() < soon:  # noqa: ASYNC110 - another process does it
                 await asyncio.sleep(_LOOK_EVERY_SECONDS)
 
     async def _next_due(self) -> datetime:

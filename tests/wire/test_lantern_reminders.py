@@ -211,7 +211,6 @@ async def test_sigterm_lets_a_reminder_under_way_arrive_and_waits_for_no_other(
         asked.set()
         ending = await bot.ended()
         ended.set()
-        print(bot.errors)
     assert ending.code == 0
     assert ending.seconds < 5
     told_in_private(discord, ara)

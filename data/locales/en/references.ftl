@@ -21,6 +21,11 @@ reference-no-such-season =
 reference-ambiguous = That could be any of these: { $episodes }. Write its number, and I have it.
 reference-nothing-left = You have seen all of *{ $show }*, so there is no next one.
 reference-nothing-seen = You have not marked anything of *{ $show }* yet. Start with `1`.
+reference-blank =
+    { $total ->
+        [one] There is nothing to read in what you gave as the episode. *{ $show }* has just one: write `1`.
+       *[other] There is nothing to read in what you gave as the episode. *{ $show }* has episodes 1 to { $total }: write a number, or pick from the list while you type.
+    }
 reference-not-understood =
     { $total ->
         [one] I cannot tell an episode of *{ $show }* from “{ $text }”. It has just one: write `1`.

@@ -53,6 +53,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_job_due", "job", ["state", "due_at"], unique=False)
+    op.create_index("ix_job_subject", "job", ["kind", "subject_id"], unique=False)
     op.create_table(
         "member_setting",
         sa.Column("user_id", BIG, autoincrement=False, nullable=False),

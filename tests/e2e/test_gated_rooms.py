@@ -1,0 +1,168 @@
+"""Parties and reminders in a gated thread: they call nobody back who stepped back meanwhile.
+
+Discord adds whoever is mentioned in a private thread to it.
+"""
+
+from __future__ import annotations
+
+import discord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+
+from bot.domain.ids import ChannelId, GuildId, UserId
+from tests.e2e.conftest import Evening
+from tests.e2e.discuss_steps import open_thread, people_in, thread_of
+from tests.e2e.party_steps import DAY, HOUR, MINUTE, pinged, plan, posts, saying
+from tests.e2e.pressing import press
+from tests.e2e.reading import answer
+
+PLACE = "at Kyuho s grave"
+UNTIL_REMINDER = 44 * HOUR - 15 * MINUTE
+
+
+async def gated(evening: Evening, host: MemberActor) -> ChannelHandle:
+    """Return the private thread of the last episode, opened by whoever saw it."""
+    await open_thread(evening, host, 8)
+    return thread_of(evening, 8)
+
+
+async def plan_in(
+    _evening: Evening, thread: ChannelHandle, host: MemberActor, *guests: MemberActor
+) -> discord.Message:
+    """Plan a party in a thread, and let guests say that they come."""
+    shown = await host.slash(thread, "party schedule", episode="8", when="fri 8pm", where=PLACE)
+    await press(host, shown, "draft-confirm")
+    card: discord.Message = thread.history()[-1]
+    for guest in guests:
+        await guest.click(card, label="Going")
+    return card
+
+
+async def step_back(evening: Evening, member: MemberActor) -> None:
+    """Take a member's newest step back, however the command asks about it."""
+    services = evening.bot.services
+    show = await services.catalog.get(GuildId(evening.guild.id), evening.show_id)
+    with evening.env._bot_scope():
+        await services.progress.undo(GuildId(evening.guild.id), UserId(member.id), show)
+    await evening.env.settle()
+
+
+async def test_a_partys_reminder_names_only_those_who_belong_in_the_thread(
+    evening: Evening,
+) -> None:
+    minho, ara, jun = [await evening.at(name, 8) for name in ("Minho", "Ara", "Jun")]
+    thread = await gated(evening, minho)
+    await plan_in(evening, thread, minho, ara, jun)
+    await step_back(evening, ara)
+    assert people_in(evening, thread) == {minho.id, jun.id}
+    await evening.env.advance_time(UNTIL_REMINDER)
+    reminder = thread.history()[-1]
+    assert pinged(evening, reminder) == {minho.id, jun.id}
+    assert str(ara.id) not in posts(evening, thread)[-1]
+
+
+async def test_where_nobody_belongs_any_more_no_reminder_is_sent(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    thread = await gated(evening, minho)
+    await plan_in(evening, thread, minho)
+    await step_back(evening, minho)
+    count = len(posts(evening, thread))
+    await evening.env.advance_time(UNTIL_REMINDER)
+    assert len(posts(evening, thread)) == count
+
+
+async def test_a_partys_news_names_only_those_who_belong_in_the_thread(evening: Evening) -> None:
+    minho, ara, jun = [await evening.at(name, 8) for name in ("Minho", "Ara", "Jun")]
+    thread = await gated(evening, minho)
+    await plan_in(evening, thread, minho, ara, jun)
+    await step_back(evening, ara)
+    moved = await minho.slash(thread, "party move", when="fri 9pm")
+    await press(minho, moved, "draft-confirm")
+    await evening.env.settle()
+    news = thread.history()[-1]
+    assert pinged(evening, news) == {jun.id}
+    assert str(ara.id) not in posts(evening, thread)[-1]
+
+
+async def test_elsewhere_everybody_is_reminded_whatever_they_have_seen(evening: Evening) -> None:
+    minho, new = await evening.at("Minho", 8), evening.member("New")
+    card = await plan(evening, minho)
+    await new.click(card, label="Going")
+    await evening.env.advance_time(UNTIL_REMINDER)
+    assert pinged(evening, evening.channel.history()[-1]) == {minho.id, new.id}
+
+
+async def test_a_party_in_a_gated_thread_is_listed_for_those_who_belong_there(
+    evening: Evening,
+) -> None:
+    minho, ara = await evening.at("Minho", 8), await evening.at("Ara", 8)
+    thread = await gated(evening, minho)
+    await plan_in(evening, thread, minho)
+    new = evening.member("New")
+    for reader, sees in ((minho, True), (ara, True), (new, False)):
+        listed = answer(await reader.slash(evening.channel, "party list"))
+        assert (PLACE in listed) is sees
+        assert (str(thread.id) in listed) is sees
+    await step_back(evening, ara)
+    assert PLACE not in answer(await ara.slash(evening.channel, "party list"))
+
+
+async def test_an_archived_gated_thread_keeps_its_parties_on_the_list(evening: Evening) -> None:
+    minho, new = await evening.at("Minho", 8), evening.member("New")
+    thread = await gated(evening, minho)
+    await plan_in(evening, thread, minho)
+    evening.env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
+    await evening.restart()
+    assert PLACE in answer(await minho.slash(evening.channel, "party list"))
+    assert PLACE not in answer(await new.slash(evening.channel, "party list"))
+
+
+async def test_a_party_in_a_channel_that_nobody_knows_is_not_listed(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    other = evening.guild.create_text_channel("soon-gone")
+    shown = await minho.slash(other, "party schedule", episode="8", when="fri 8pm", where=PLACE)
+    await press(minho, shown, "draft-confirm")
+    assert PLACE in answer(await minho.slash(evening.channel, "party list"))
+    evening.env.backend.delete_channel(other.id)
+    await evening.env.settle()
+    assert PLACE not in answer(await minho.slash(evening.channel, "party list"))
+
+
+async def test_nobody_plans_a_party_into_a_thread_that_is_closed_to_them(
+    evening: Evening,
+) -> None:
+    minho, new = await evening.at("Minho", 8), evening.member("New")
+    thread = await gated(evening, minho)
+    refused = await new.slash(
+        evening.channel, "party schedule", episode="1", when="fri 8pm", channel=thread
+    )
+    assert "You may not write in" in answer(refused)
+    shown = await minho.slash(
+        evening.channel, "party schedule", episode="8", when="fri 8pm", channel=thread
+    )
+    await press(minho, shown, "draft-confirm")
+    (party,) = await evening.bot.services.parties.planned(GuildId(evening.guild.id))
+    assert party.channel_id == ChannelId(thread.id)
+
+
+async def test_a_refused_reminder_mentions_nobody_in_a_thread_that_closed_to_them(
+    evening: Evening,
+) -> None:
+    minho, ara = await evening.at("Minho", 8), await evening.at("Ara", 8)
+    thread = await gated(evening, minho)
+    for member in (minho, ara):
+        asked = await member.slash(thread, "remind me", when="in 2 hours", text="rewatch it")
+        await press(member, asked, "draft-confirm")
+        path = f"/channels/{member.user.dm_channel.id}/messages"
+        evening.env.inject_error("POST", path, status=403, code=50007)
+    await step_back(evening, ara)
+    await evening.env.advance_time(2 * HOUR)
+    (mention,) = saying(evening, f"<@{minho.id}>", thread)
+    assert str(ara.id) not in mention
+    assert saying(evening, str(ara.id), thread) == []
+    assert people_in(evening, thread) == {minho.id}
+    told = answer(await ara.slash(evening.channel, "remind list"))
+    assert "These did not reach you" in told
+    assert "rewatch it" in told
+    await evening.env.advance_time(DAY)
+    assert saying(evening, str(ara.id), thread) == []
