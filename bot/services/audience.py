@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.errors import BlankShowError, NoShowYetError, UnknownShowError, WhichShowError
@@ -48,6 +49,7 @@ class Audiences:
         self._catalog = catalog
         self._guilds = guilds
         self._standings = standings
+        self._gate: Callable[[ChannelId], tuple[ShowId, int] | None] = lambda _channel: None
 
     def likely_show(self, place: Place) -> ShowId | None:
         """Return the show that a place makes clear: its channel's, or that of a shelf of one."""
@@ -99,7 +101,15 @@ class Audiences:
         async with self._database.read() as kept:
             return await self.floor(kept, place.guild_id, show.id)
 
+    def heed_gates(self, gate: Callable[[ChannelId], tuple[ShowId, int] | None]) -> None:
+        """Name who knows of a thread that its membership is the gate, and of which episode."""
+        self._gate = gate
+
     def _declared(self, place: Place, show_id: ShowId) -> Position | None:
+        gate = self._gate(place.channel_id)
+        if gate is not None:
+            # Its members have reached that episode and no more is certain, whatever was set since.
+            return Position(gate[1]) if gate[0] == show_id else None
         for channel_id in (place.channel_id, place.parent_id):
             if channel_id is None:
                 continue

@@ -58,6 +58,7 @@ class Services:
         jobs = JobRunner(database=database, clock=clock)
         progress = ProgressKeeper(database=database, clock=clock, standings=standings)
         discussions = Discussions(database=database, clock=clock, guilds=guilds, jobs=jobs)
+        audiences.heed_gates(discussions.gate)
         admissions = Admissions(database=database, clock=clock, discussions=discussions, jobs=jobs)
         progress.observe(admissions)
         drafts = Drafts(database=database, clock=clock, guilds=guilds)

@@ -77,6 +77,13 @@ class Discussions:
             if record.thread_id is not None and belongs(knowledge, show_id, record.episode)
         ]
 
+    def gate(self, channel_id: ChannelId) -> tuple[ShowId, int] | None:
+        """Return of which show and episode a thread is the gate; None for any other channel."""
+        record = self.book.at(channel_id)
+        if record is None or record.kind is not ThreadKind.GATED:
+            return None
+        return record.show_id, record.episode
+
     def thread_of(
         self, guild_id: GuildId, show_id: ShowId, episode: int, knowledge: Knowledge
     ) -> ChannelId | None:

@@ -41,7 +41,10 @@ class PartyRepository(Protocol):
     """Parties and who comes."""
 
     async def add(self, evenings: Sequence[NewParty], *, now: datetime) -> list[Party]:
-        """Keep planned parties and return them in order; several of them are a run."""
+        """Keep planned parties and return them in order; several of them are a run.
+
+        The evenings of a run begin with an episode of their own each.
+        """
         ...
 
     async def find(self, guild_id: GuildId, party_id: PartyId) -> Party | None:

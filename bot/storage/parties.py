@@ -27,10 +27,15 @@ class SqlPartyRepository:
         self._connection = connection
 
     async def add(self, evenings: Sequence[NewParty], *, now: datetime) -> list[Party]:
-        """Keep planned parties and return them in order; several of them are a run."""
-        statement = insert(party).returning(*party.c, sort_by_parameter_order=True)
+        """Keep planned parties and return them in order; several of them are a run.
+
+        The evenings of a run begin with an episode of their own each.
+        """
+        statement = insert(party).returning(*party.c)
         rows = await self._connection.execute(statement, [_row(new, now) for new in evenings])
-        parties = [_party(row) for row in rows]
+        # They may come back in any order; asking for ours would insert them one by one.
+        kept = {row.first_episode: _party(row) for row in rows}
+        parties = [kept[new.first_episode] for new in evenings]
         if len(parties) == 1:
             return parties
         first = parties[0]

@@ -161,6 +161,8 @@ class LanternModal(ui.Modal):
         self, interaction: discord.Interaction, error: Exception, /
     ) -> None:
         """Explain; borrowed from discord.ui.Modal."""
+        # It was sent off and is closed: without this it would be waited for until its time is up.
+        self.stop()
         await explain(interaction, error)
 
 

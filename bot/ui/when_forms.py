@@ -57,6 +57,8 @@ class ConfirmButton(PersistentButton, template=rf"draft-confirm:{_OWNER}:{_DRAFT
     async def press(self, interaction: discord.Interaction) -> None:
         """Keep it once, and say so."""
         draft = await _pressed(interaction, self)
+        # A long run takes its time to write, and its turn among the writers.
+        await interaction.response.defer()
         await turn(interaction, await _confirmed(interaction, draft))
 
 

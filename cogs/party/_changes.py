@@ -34,6 +34,8 @@ class CancelRunButton(PersistentButton, template=rf"party-cancel-run:{_OWNER}:{_
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Cancel them, if that is still theirs to do."""
+        # Hundreds of evenings take their time.
+        await interaction.response.defer()
         await _cancel(interaction, PartyId(self.number("party")), whole_run=True)
 
 

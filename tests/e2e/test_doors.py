@@ -262,6 +262,7 @@ async def test_a_form_refuses_quietly(evening: Evening, caplog: pytest.LogCaptur
     nothing_private(caplog)
     (refusal,) = refusals(evening)
     assert str(say(refusal.key, **refusal.fields)) in answer(told)
+    assert evening.bot._connection._view_store._modals == {}, "a form that was sent off is kept"
 
 
 async def test_a_menu_refuses_quietly(evening: Evening, caplog: pytest.LogCaptureFixture) -> None:

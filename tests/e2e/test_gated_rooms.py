@@ -9,7 +9,7 @@ import discord
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
-from bot.domain.ids import ChannelId, GuildId, UserId
+from bot.domain.ids import GuildId, UserId
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread, people_in, thread_of
 from tests.e2e.party_steps import DAY, HOUR, MINUTE, pinged, plan, posts, saying
@@ -90,59 +90,6 @@ async def test_elsewhere_everybody_is_reminded_whatever_they_have_seen(evening: 
     await new.click(card, label="Going")
     await evening.env.advance_time(UNTIL_REMINDER)
     assert pinged(evening, evening.channel.history()[-1]) == {minho.id, new.id}
-
-
-async def test_a_party_in_a_gated_thread_is_listed_for_those_who_belong_there(
-    evening: Evening,
-) -> None:
-    minho, ara = await evening.at("Minho", 8), await evening.at("Ara", 8)
-    thread = await gated(evening, minho)
-    await plan_in(evening, thread, minho)
-    new = evening.member("New")
-    for reader, sees in ((minho, True), (ara, True), (new, False)):
-        listed = answer(await reader.slash(evening.channel, "party list"))
-        assert (PLACE in listed) is sees
-        assert (str(thread.id) in listed) is sees
-    await step_back(evening, ara)
-    assert PLACE not in answer(await ara.slash(evening.channel, "party list"))
-
-
-async def test_an_archived_gated_thread_keeps_its_parties_on_the_list(evening: Evening) -> None:
-    minho, new = await evening.at("Minho", 8), evening.member("New")
-    thread = await gated(evening, minho)
-    await plan_in(evening, thread, minho)
-    evening.env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
-    await evening.restart()
-    assert PLACE in answer(await minho.slash(evening.channel, "party list"))
-    assert PLACE not in answer(await new.slash(evening.channel, "party list"))
-
-
-async def test_a_party_in_a_channel_that_nobody_knows_is_not_listed(evening: Evening) -> None:
-    minho = await evening.at("Minho", 8)
-    other = evening.guild.create_text_channel("soon-gone")
-    shown = await minho.slash(other, "party schedule", episode="8", when="fri 8pm", where=PLACE)
-    await press(minho, shown, "draft-confirm")
-    assert PLACE in answer(await minho.slash(evening.channel, "party list"))
-    evening.env.backend.delete_channel(other.id)
-    await evening.env.settle()
-    assert PLACE not in answer(await minho.slash(evening.channel, "party list"))
-
-
-async def test_nobody_plans_a_party_into_a_thread_that_is_closed_to_them(
-    evening: Evening,
-) -> None:
-    minho, new = await evening.at("Minho", 8), evening.member("New")
-    thread = await gated(evening, minho)
-    refused = await new.slash(
-        evening.channel, "party schedule", episode="1", when="fri 8pm", channel=thread
-    )
-    assert "You may not write in" in answer(refused)
-    shown = await minho.slash(
-        evening.channel, "party schedule", episode="8", when="fri 8pm", channel=thread
-    )
-    await press(minho, shown, "draft-confirm")
-    (party,) = await evening.bot.services.parties.planned(GuildId(evening.guild.id))
-    assert party.channel_id == ChannelId(thread.id)
 
 
 async def test_a_refused_reminder_mentions_nobody_in_a_thread_that_closed_to_them(

@@ -171,7 +171,7 @@ async def test_a_page_turned_after_undo_is_judged_by_what_is_known_now(evening: 
     ara = evening.member("Ara")
     await mark(evening, ara, show, 2)
     await mark(evening, ara, show, 3)
-    await mark(evening, ara, show, 3, Track.SOURCE)
+    await mark(evening, ara, show, 2, Track.SOURCE)
     second = await ara.slash(evening.channel, "recap about", character=canary("name", 3), show=show)
     assert second.response is not None
     assert next_id(second.response.components) is not None

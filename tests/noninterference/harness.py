@@ -40,21 +40,13 @@ from tests.noninterference.simulated import (
     close_database,
     forgetting_no_view,
 )
-from tests.noninterference.watch import Watch
+from tests.noninterference.watch import BrokenError, LeakedError, Watch
 
 T = TypeVar("T")
 
 DAY: Final = 86_400
 _LOOKED_AT: Final = 60
 """The newest messages of a room whose buttons are offered to be pressed."""
-
-
-class LeakedError(AssertionError):
-    """Something could be read where it may not."""
-
-
-class BrokenError(AssertionError):
-    """The bot met what it did not expect."""
 
 
 @dataclass(slots=True)

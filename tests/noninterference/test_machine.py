@@ -18,16 +18,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from tests.noninterference import slips
 from tests.noninterference.canaries import aviary
 from tests.noninterference.scene import evening
 from tests.noninterference.walk import Walk
+from tests.noninterference.watch import LeakedError
 
 T = TypeVar("T")
 
 _WALKS: Final = os.environ.get("LANTERN_WALKS")
 _SETTINGS: Final = settings(
-    max_examples=int(_WALKS or 20),
-    stateful_step_count=30,
+    max_examples=int(_WALKS or 40),
+    stateful_step_count=50,
+    report_multiple_bugs=False,
     deadline=None,
     derandomize=_WALKS is None,
     database=None,
@@ -119,7 +122,17 @@ class Evening(RuleBasedStateMachine):
         self.world.restart()
 
 
-def test_whatever_anybody_does(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("evenings")
-    begin: Any = partial(Evening, prepared, folder, count())
+@pytest.fixture
+def begin(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return what begins an evening, each over files of its own."""
+    return partial(Evening, prepared, tmp_path_factory.mktemp("evenings"), count())
+
+
+def test_whatever_anybody_does(begin: Any) -> None:
     run_state_machine_as_test(begin, settings=_SETTINGS)
+
+
+def test_a_planted_leak_ends_a_walk(begin: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    slips.card_for_everybody(monkeypatch)
+    with pytest.raises(LeakedError):
+        run_state_machine_as_test(begin, settings=_SETTINGS)

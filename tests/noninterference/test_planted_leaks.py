@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.noninterference.canaries import aviary
-from tests.noninterference.harness import LeakedError
 from tests.noninterference.judge import Surface
 from tests.noninterference.plants import PLANTS, Plant
 from tests.noninterference.scene import evening
+from tests.noninterference.watch import LeakedError
 
 _OUT_OF_REACH = {
     Surface.COMMAND,  # commands are described before anybody has seen anything

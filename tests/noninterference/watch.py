@@ -39,6 +39,14 @@ _MENTION = re.compile(r"<@!?(\d+)>")
 _IN_GUILD = re.compile(r"/(channels|guilds)/(\d+)\b")
 
 
+class LeakedError(AssertionError):
+    """Something could be read where it may not."""
+
+
+class BrokenError(AssertionError):
+    """The bot met what it did not expect."""
+
+
 class Watch:
     """Judges what goes out; what should not have is kept in `leaks`."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from bot.domain.drafts import Draft, MoveDraft, PartyDraft, ReminderDraft, Subject
 from bot.domain.ids import ChannelId, GuildId, MessageId, UserId
@@ -242,6 +244,44 @@ async def test_cancelling_leaves_only_the_news(room: Room) -> None:
         (PartyJob.REFRESH, ids[0], ARA),
         (PartyJob.RUN_CANCELLED, ids[0], ARA),
     ]
+
+
+async def test_a_long_run_is_written_with_as_few_statements_as_a_short_one(room: Room) -> None:
+    async def written(first_episode: int) -> tuple[int, int]:
+        with counted() as planning:
+            ids = await room.plan(episode=first_episode, repeat="every day")
+        with counted() as cancelling:
+            await room.services.parties.cancel(GUILD, ids[0], host, whole_run=True)
+        return len(planning), len(cancelling)
+
+    host = Actor(user_id=ARA, is_manager=False)
+    short, long = await written(7), await written(1)
+    assert short == long
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Collect the statements that are executed meanwhile."""
+    statements: list[str] = []
+
+    def note(_sql: object, _cursor: object, statement: str, *_more: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+async def test_a_party_of_a_show_that_got_shorter_still_moves_and_ends(room: Room) -> None:
+    (party_id,) = await room.plan(episode=8)
+    shorter = replace(room.show, episodes=room.show.episodes[:3])
+    draft = await room.draft(MoveDraft(party_id=party_id), "sat 9pm")
+    host = Actor(user_id=ARA, is_manager=False)
+    await room.services.parties.move(draft, MoveDraft(party_id=party_id), shorter, host)
+    (over,) = [job for job in await room.jobs() if job.kind == PartyJob.OVER]
+    assert over.due_at.isoformat()[5:16] == "01-03T22:00"
 
 
 @pytest.mark.parametrize("state", [PartyState.OVER, PartyState.CANCELLED])

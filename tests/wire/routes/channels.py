@@ -1,5 +1,7 @@
 """Guilds, channels and threads."""
 
+from collections.abc import Iterator
+
 from tests.wire.people import Json
 from tests.wire.rest import Call, Reply, Route
 from tests.wire.world import PRIVATE_THREAD, Refusal, World
@@ -29,15 +31,30 @@ def _active_threads(world: World, call: Call) -> Reply:
 
 
 def _archived_threads(world: World, call: Call) -> Reply:
-    parent = world.get_channel(call.path["channel_id"])
-    archived = [
-        channel
-        for channel in world.channels.values()
-        if channel.get("parent_id") == parent["id"]
-        and channel.get("thread_metadata", {}).get("archived")
-        and (channel["type"] == PRIVATE_THREAD) == (call.path["kind"] == "private")
+    is_private = call.path["kind"] == "private"
+    return 200, {
+        "threads": list(_archived(world, call, is_private=is_private)),
+        "members": [],
+        "has_more": False,
+    }
+
+
+def _joined_archived_threads(world: World, call: Call) -> Reply:
+    joined = [
+        thread
+        for thread in _archived(world, call, is_private=True)
+        if world.bot.id in world.thread_members[thread["id"]]
     ]
-    return 200, {"threads": archived, "members": [], "has_more": False}
+    return 200, {"threads": joined, "members": [], "has_more": False}
+
+
+def _archived(world: World, call: Call, *, is_private: bool) -> Iterator[Json]:
+    parent = world.get_channel(call.path["channel_id"])
+    for channel in world.channels.values():
+        is_archived = channel.get("thread_metadata", {}).get("archived")
+        is_here = channel.get("parent_id") == parent["id"] and is_archived
+        if is_here and (channel["type"] == PRIVATE_THREAD) == is_private:
+            yield channel
 
 
 def _channel(world: World, call: Call) -> Reply:
@@ -137,6 +154,7 @@ ROUTES = (
     Route("POST", f"{_CHANNEL}/threads", _open_thread),
     Route("POST", f"{_CHANNEL}/messages/{{message_id}}/threads", _open_thread_on_message),
     Route("GET", f"{_CHANNEL}/threads/archived/{{kind}}", _archived_threads),
+    Route("GET", f"{_CHANNEL}/users/@me/threads/archived/private", _joined_archived_threads),
     Route("GET", f"{_CHANNEL}/thread-members", _thread_members),
     Route("PUT", f"{_CHANNEL}/thread-members/{{user_id}}", _admit),
     Route("DELETE", f"{_CHANNEL}/thread-members/{{user_id}}", _take_out),

@@ -1,0 +1,92 @@
+"""The runner of jobs: what it waits for, what it leaves alone, and what it forgets."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.ids import GuildId
+from bot.services.jobs import JobRunner, Outcome
+from bot.services.ports import Job, NewJob
+from bot.storage.database import Database
+from bot.storage.schema import migrate
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@dataclass
+class MovedClock:
+    """A clock that the test moves."""
+
+    moment: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'lantern.db'}")
+    await migrate(database)
+    yield database
+    await database.close()
+
+
+def job(kind: str, due_at: datetime = NOW) -> NewJob:
+    return NewJob(kind=kind, key="1", guild_id=GuildId(1), subject_id=1, due_at=due_at)
+
+
+async def done(_job: Job) -> Outcome:
+    return Outcome()
+
+
+async def test_what_nobody_here_does_is_not_waited_for(database: Database) -> None:
+    runner = JobRunner(database=database, clock=MovedClock())
+    runner.handle("known", done)
+    async with database.write() as kept:
+        await kept.jobs.add([job("of-a-later-version", NOW - timedelta(hours=1))])
+    assert await runner.run_due(lambda work: work.close()) == 0
+    assert await runner.next_due() is None
+    async with database.write() as kept:
+        await kept.jobs.add([job("known", NOW + timedelta(hours=1))])
+    assert await runner.next_due() == NOW + timedelta(hours=1)
+
+
+async def test_what_has_no_room_is_not_waited_for(database: Database) -> None:
+    runner = JobRunner(database=database, clock=MovedClock())
+    runner.handle("known", done, at_once=1)
+    async with database.write() as kept:
+        await kept.jobs.add([job("known")])
+    under_way: list[Coroutine[Any, Any, None]] = []
+    assert await runner.run_due(under_way.append) == 1
+    assert await runner.next_due() is None
+    await under_way[0]
+
+
+async def test_a_start_forgets_what_was_done_a_month_ago(database: Database) -> None:
+    clock = MovedClock()
+    runner = JobRunner(database=database, clock=clock)
+    runner.handle("known", done)
+
+    async def again() -> int:
+        """Add the same work, and do it where it is new."""
+        async with database.write() as kept:
+            await kept.jobs.add([job("known")])
+        under_way: list[Coroutine[Any, Any, None]] = []
+        started = await runner.run_due(under_way.append)
+        for work in under_way:
+            await work
+        return started
+
+    assert await again() == 1
+    clock.moment = NOW + timedelta(days=30)
+    await runner.load()
+    assert await again() == 0
+    clock.moment = NOW + timedelta(days=30, seconds=1)
+    await runner.load()
+    assert await again() == 1
