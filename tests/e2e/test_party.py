@@ -52,8 +52,8 @@ async def test_confirming_twice_keeps_once(evening: Evening) -> None:
     """The first press is kept and its answer lost, so the button still stands there."""
     ara = evening.member("Ara")
     shown_back = await schedule(evening, ara)
-    evening.env.inject_error("POST", "/interactions/*/callback")
-    await press(ara, shown_back, "draft-confirm")
+    evening.env.inject_error("PATCH", "/webhooks/*")
+    assert "hiccup" in answer(await press(ara, shown_back, "draft-confirm"))
     again = await press(ara, shown_back, "draft-confirm")
     assert "no longer waiting" in answer(again)
     assert len(await planned(evening)) == 1
