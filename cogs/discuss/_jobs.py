@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -163,7 +165,9 @@ class DiscussionJobs:
         if show is None or thread is None:
             await self._discussions.forget(record)
             return
-        await self._discussions.keep_thread(record, ChannelId(thread.id))
+        record = await self._discussions.keep_thread(record, ChannelId(thread.id))
+        with contextlib.suppress(ThreadDeletedError):
+            await put_up_post(self._bot, show, record, thread)
 
     async def renew_card(self, job: Job) -> Outcome:
         """Bring a show's index card up to date, or put it up."""
@@ -192,15 +196,30 @@ class DiscussionJobs:
             return _DONE
         if not records:
             return _SKIPPED
-        newest = max(records, key=lambda record: (record.opened_at, record.id))
-        fresh = CardRecord(
-            guild_id=job.guild_id,
-            show_id=show_id,
-            channel_id=newest.channel_id,
-            message_id=await self._new_card(job, show_id, newest.channel_id, view),
-        )
+        newest_first = sorted(records, key=lambda each: (each.opened_at, each.id), reverse=True)
+        channels = list(dict.fromkeys(record.channel_id for record in newest_first))
+        fresh = await self._lost_card(job.guild_id, show_id, channels)
+        if fresh is None or not await self._edited(fresh, view):
+            fresh = await self._new_card(job, show_id, channels[0], view)
         await self._discussions.keep_card(fresh)
         return _DONE
+
+    async def _lost_card(
+        self, guild_id: GuildId, show_id: ShowId, channels: Sequence[ChannelId]
+    ) -> CardRecord | None:
+        """Return the card that Discord took without our hearing of it, from whichever job."""
+        for channel_id in channels:
+            channel = self._bot.get_partial_messageable(channel_id)
+            with contextlib.suppress(discord.NotFound):
+                message_id = await find_message(self._bot, channel, f"{MINE}:{show_id}")
+                if message_id is not None:
+                    return CardRecord(
+                        guild_id=guild_id,
+                        show_id=show_id,
+                        channel_id=channel_id,
+                        message_id=message_id,
+                    )
+        return None
 
     async def _edited(self, known: CardRecord, view: LanternView) -> bool:
         """Edit the card in place; tell whether it is still there."""
@@ -216,14 +235,15 @@ class DiscussionJobs:
 
     async def _new_card(
         self, job: Job, show_id: ShowId, channel_id: ChannelId, view: LanternView
-    ) -> MessageId:
+    ) -> CardRecord:
         channel = self._bot.get_partial_messageable(channel_id)
-        if job.attempts > 1:
-            earlier = await find_message(self._bot, channel, f"{MINE}:{show_id}")
-            if earlier is not None:
-                return earlier
         message = await channel.send(view=view, allowed_mentions=NOBODY, nonce=f"threads-{job.id}")
-        return MessageId(message.id)
+        return CardRecord(
+            guild_id=job.guild_id,
+            show_id=show_id,
+            channel_id=channel_id,
+            message_id=MessageId(message.id),
+        )
 
     async def _show(self, guild_id: GuildId, show_id: ShowId) -> Show | None:
         try:

@@ -5,18 +5,16 @@ Discord adds whoever is mentioned in a private thread to it.
 
 from __future__ import annotations
 
-import discord
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
-from bot.domain.ids import GuildId, UserId
+from bot.domain.ids import ChannelId, GuildId, UserId
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread, people_in, thread_of
 from tests.e2e.party_steps import DAY, HOUR, MINUTE, pinged, plan, posts, saying
 from tests.e2e.pressing import press
 from tests.e2e.reading import answer
 
-PLACE = "at Kyuho s grave"
 UNTIL_REMINDER = 44 * HOUR - 15 * MINUTE
 
 
@@ -26,16 +24,13 @@ async def gated(evening: Evening, host: MemberActor) -> ChannelHandle:
     return thread_of(evening, 8)
 
 
-async def plan_in(
-    _evening: Evening, thread: ChannelHandle, host: MemberActor, *guests: MemberActor
-) -> discord.Message:
-    """Plan a party in a thread, and let guests say that they come."""
-    shown = await host.slash(thread, "party schedule", episode="8", when="fri 8pm", where=PLACE)
+async def plan_in(room: ChannelHandle, host: MemberActor, *guests: MemberActor) -> None:
+    """Plan a party in a thread or channel, and let guests say that they come."""
+    shown = await host.slash(room, "party schedule", episode="8", when="fri 8pm")
     await press(host, shown, "draft-confirm")
-    card: discord.Message = thread.history()[-1]
+    card = room.history()[-1]
     for guest in guests:
         await guest.click(card, label="Going")
-    return card
 
 
 async def step_back(evening: Evening, member: MemberActor) -> None:
@@ -52,7 +47,7 @@ async def test_a_partys_reminder_names_only_those_who_belong_in_the_thread(
 ) -> None:
     minho, ara, jun = [await evening.at(name, 8) for name in ("Minho", "Ara", "Jun")]
     thread = await gated(evening, minho)
-    await plan_in(evening, thread, minho, ara, jun)
+    await plan_in(thread, minho, ara, jun)
     await step_back(evening, ara)
     assert people_in(evening, thread) == {minho.id, jun.id}
     await evening.env.advance_time(UNTIL_REMINDER)
@@ -64,7 +59,7 @@ async def test_a_partys_reminder_names_only_those_who_belong_in_the_thread(
 async def test_where_nobody_belongs_any_more_no_reminder_is_sent(evening: Evening) -> None:
     minho = await evening.at("Minho", 8)
     thread = await gated(evening, minho)
-    await plan_in(evening, thread, minho)
+    await plan_in(thread, minho)
     await step_back(evening, minho)
     count = len(posts(evening, thread))
     await evening.env.advance_time(UNTIL_REMINDER)
@@ -74,7 +69,7 @@ async def test_where_nobody_belongs_any_more_no_reminder_is_sent(evening: Evenin
 async def test_a_partys_news_names_only_those_who_belong_in_the_thread(evening: Evening) -> None:
     minho, ara, jun = [await evening.at(name, 8) for name in ("Minho", "Ara", "Jun")]
     thread = await gated(evening, minho)
-    await plan_in(evening, thread, minho, ara, jun)
+    await plan_in(thread, minho, ara, jun)
     await step_back(evening, ara)
     moved = await minho.slash(thread, "party move", when="fri 9pm")
     await press(minho, moved, "draft-confirm")
@@ -90,6 +85,64 @@ async def test_elsewhere_everybody_is_reminded_whatever_they_have_seen(evening: 
     await new.click(card, label="Going")
     await evening.env.advance_time(UNTIL_REMINDER)
     assert pinged(evening, evening.channel.history()[-1]) == {minho.id, new.id}
+
+
+async def listed(evening: Evening, reader: MemberActor, room: ChannelHandle) -> bool:
+    """Tell whether a member's list of parties leads into a channel or thread."""
+    return str(room.id) in answer(await reader.slash(evening.channel, "party list"))
+
+
+async def test_a_party_in_a_gated_thread_is_listed_for_those_who_belong_there(
+    evening: Evening,
+) -> None:
+    minho, ara = await evening.at("Minho", 8), await evening.at("Ara", 8)
+    thread = await gated(evening, minho)
+    await plan_in(thread, minho)
+    assert await listed(evening, minho, thread)
+    assert await listed(evening, ara, thread)
+    assert not await listed(evening, evening.member("New"), thread)
+    await step_back(evening, ara)
+    assert not await listed(evening, ara, thread)
+
+
+async def test_an_archived_gated_thread_keeps_its_parties_on_the_list(evening: Evening) -> None:
+    minho, new = await evening.at("Minho", 8), evening.member("New")
+    thread = await gated(evening, minho)
+    await plan_in(thread, minho)
+    evening.env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
+    await evening.restart()
+    assert await listed(evening, minho, thread)
+    assert not await listed(evening, new, thread)
+
+
+async def test_a_party_in_a_channel_that_nobody_knows_is_not_listed(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    other = evening.guild.create_text_channel("soon-gone")
+    await plan_in(other, minho)
+    assert await listed(evening, minho, other)
+    evening.env.backend.delete_channel(other.id)
+    await evening.env.settle()
+    assert not await listed(evening, minho, other)
+
+
+async def test_nobody_plans_a_party_into_a_thread_that_is_closed_to_them(
+    evening: Evening,
+) -> None:
+    minho, ara = await evening.at("Minho", 8), await evening.at("Ara", 8)
+    thread = await gated(evening, minho)
+    # As long as she could not be taken out, her client offers the thread.
+    evening.env.inject_error("DELETE", "/channels/*/thread-members/*", status=403, code=50013)
+    await step_back(evening, ara)
+    refused = await ara.slash(
+        evening.channel, "party schedule", episode="1", when="fri 8pm", channel=thread
+    )
+    assert "You may not write in" in answer(refused)
+    shown = await minho.slash(
+        evening.channel, "party schedule", episode="8", when="fri 8pm", channel=thread
+    )
+    await press(minho, shown, "draft-confirm")
+    (party,) = await evening.bot.services.parties.planned(GuildId(evening.guild.id))
+    assert party.channel_id == ChannelId(thread.id)
 
 
 async def test_a_refused_reminder_mentions_nobody_in_a_thread_that_closed_to_them(

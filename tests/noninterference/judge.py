@@ -111,8 +111,8 @@ class Judge:
                 return [(guild_id, ledger.reach(guild_id, audience.user_id, show_id))]
             case Reader.ROOM:
                 facts = self.facts(guild_id)
-                room = ledger.room(guild_id, audience.channel_ids, show_id, facts)
-                return [(guild_id, room)]
+                rooms = ledger.room(guild_id, audience.channel_ids, show_id, facts)
+                return [(guild_id, room) for room in rooms]
             case Reader.DM:
                 return [
                     (one, ledger.reach(one, audience.user_id, show_id))

@@ -102,34 +102,31 @@ class Ledger:
             user_id,
         )
 
-    def guilds_of(self, user_id: int) -> list[int]:
-        """Return where a member marked anything."""
-        found = self.rows("SELECT DISTINCT guild_id FROM progress WHERE user_id = ?", user_id)
-        return [guild_id for (guild_id,) in found]
-
     # Rooms
 
     def room(
         self, guild_id: int, channel_ids: Collection[int], show_id: int, world: Facts
-    ) -> Reach:
+    ) -> list[Reach]:
         """Return what a room knows: a thread or channel says so itself, else the floor does.
 
         The channel comes first, then what it hangs in. Into a public thread nobody was let by what
         they have seen, so it knows what the channel above it knows, whatever its members talk of.
+        A floor may be told with those who left the guild, of whom we do not hear, or without.
         """
         for channel_id in channel_ids:
             thread = self.thread(channel_id)
             if thread is not None and not thread.is_gated:
                 continue
             if thread is not None and thread.show_id == show_id:
-                return Reach(thread.episode)
+                return [Reach(thread.episode)]
             declared = self._declared(guild_id, channel_id)
             if declared is not None:
                 about, reach = declared
                 if about == show_id:
-                    return reach
+                    return [reach]
                 break
-        return self.floor(guild_id, show_id, world)
+        here = world.present
+        return [self.floor(guild_id, show_id, world.now, of) for of in (None, here)]
 
     def _declared(self, guild_id: int, channel_id: int) -> tuple[int, Reach] | None:
         for show_id, screen, source in self.rows(
@@ -142,7 +139,9 @@ class Ledger:
                 return show_id, Reach(screen, source or 0)
         return None
 
-    def floor(self, guild_id: int, show_id: int, world: Facts) -> Reach:
+    def floor(
+        self, guild_id: int, show_id: int, now: int, among: Collection[int] | None = None
+    ) -> Reach:
         """Return the least that the followers who count have seen."""
         days = self.setting(guild_id, "silence_days", _SILENCE_DAYS)
         counted = [
@@ -153,7 +152,8 @@ class Ledger:
                 guild_id,
                 show_id,
             )
-            if user_id in world.present and (not days or world.now - active_at <= days * _DAY)
+            if among is None or user_id in among
+            if not days or now - active_at <= days * _DAY
         ]
         if not counted:
             return Reach()

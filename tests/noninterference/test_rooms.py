@@ -90,12 +90,9 @@ def test_a_newcomer_brings_a_room_back_to_the_beginning(world: World) -> None:
     for pressable in world.pressables(seat(world, "Nari")):
         if pressable.custom_id.startswith(("show-follow", "follow")):
             world.press(seat(world, "Nari"), pressable)
-    assert (
-        world.ledger.floor(
-            world.guilds[0].id, world.show_id("a"), world.facts(world.guilds[0].id)
-        ).screen
-        == 0
-    )
+    guild_id = world.guilds[0].id
+    floor = world.ledger.floor(guild_id, world.show_id("a"), world.facts(guild_id).now)
+    assert floor.screen == 0
     say_all(world, "Minho", alder)
 
 

@@ -34,7 +34,8 @@ class Signal:
             future = loop.create_future()
             self._waiting.add(future)
             try:
-                await asyncio.wait_for(future, max(deadline - loop.time(), 0))
+                async with asyncio.timeout_at(deadline):
+                    await future
             except TimeoutError:
                 raise NeverHappenedError(f"waited {patience_seconds:g} s for {what}") from None
             finally:

@@ -230,7 +230,9 @@ class WireDiscord:
 
     async def _wait(self, future: asyncio.Future[None]) -> None:
         try:
-            await asyncio.wait_for(future, PATIENCE_SECONDS)
+            # Not wait_for: of Python 3.11, it forgets a cancellation that comes with the answer.
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await future
         except TimeoutError:
             raise NoAnswerError(f"the latest requests were\n{self.log.tail()}") from None
 

@@ -12,7 +12,6 @@ from tests.wire.due import SHOW, marked
 from tests.wire.faults import Fault, Faults
 from tests.wire.keeping import Kept
 from tests.wire.log import Entry
-from tests.wire.messages import text_of
 from tests.wire.people import Json, User
 from tests.wire.powercut import PowerCut, Stage
 from tests.wire.server import WireDiscord
@@ -171,24 +170,30 @@ class Admissions:
         return not self._troubles
 
 
-async def test_a_lost_answer_to_the_index_card_leaves_one_card(
+async def test_lost_answers_leave_one_first_post_and_one_index_card(
     discord: WireDiscord, kept: Kept, tmp_path: Path
 ) -> None:
     ara, room = discord.user("Ara"), discord.guilds[0].channel_id
     await have_watched(discord, kept, ara, 2)
-    lost: list[Entry] = []
+    lost: dict[str, Entry] = {}
 
     async def lose_the_first(entry: Entry) -> None:
-        if entry.route == MESSAGE and not lost and marked([entry.body], INDEX_CARD):
-            lost.append(entry)
-            discord.faults.cut(MESSAGE, after_effect=True)
+        for mark in (FIRST_POST, INDEX_CARD):
+            if entry.route == MESSAGE and mark not in lost and marked([entry.body], mark):
+                lost[mark] = entry
+                discord.faults.cut(MESSAGE, after_effect=True)
 
     discord.faults.hook = lose_the_first
     async with lantern(discord, tmp_path):
         await open_thread(discord, ara, 1, room)
-        await discord.until(lambda: any(entry.was_applied for entry in lost), "the card")
-        # Long before the first try is repeated, another thread calls for the card.
+        await discord.until(
+            lambda: len(lost) == 2 and all(one.was_applied for one in lost.values()), "both"
+        )
+        # Long before the bot tries again by itself, members call for both.
+        await open_thread(discord, ara, 1, room)
         await open_thread(discord, ara, 2, room)
-        await discord.request(EDIT)
+        renewed = await discord.request(EDIT)
+    for thread in threads_in(discord, room):
+        assert len(marked(discord.messages(thread["id"]), FIRST_POST)) == 1
     (card,) = marked(discord.messages(room), INDEX_CARD)
-    assert "Episodes 1 and 2" in text_of(card)
+    assert renewed.path.endswith(card["id"])
