@@ -57,6 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(say("cli-newer-schema", found=Said(error.found)))
     except StorageError:
         return _refuse(say("cli-database-unreachable"))
+    except ModuleNotFoundError as error:
+        if error.name != "asyncpg":
+            raise
+        return _refuse(say("cli-postgresql-extra"))
 
 
 def environment() -> dict[str, str]:

@@ -103,7 +103,8 @@ def _thread(who: Asking, episode: Episode) -> ChannelId | None:
 
 def _room_card(page: EpisodePage) -> LanternView:
     position = page.knowledge.position.screen
-    return card(*episode_parts(page), Divider(), say("room-footer", position=position))
+    footer = say("room-footer", position=position)
+    return card(*episode_parts(page, for_room=True), Divider(), footer)
 
 
 async def setup(bot: LanternBot) -> None:

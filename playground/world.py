@@ -185,7 +185,10 @@ async def inhabited(world: World) -> AsyncIterator[None]:
 def _limit_the_bot(env: simcord.Env, guild: simcord.GuildHandle) -> None:
     """SimCord invites a bot with nearly everything; ours gets what it asks for, and no more."""
     role = guild.roles[BOT_NAME]
-    env.backend.edit_role(guild.id, role.id, {"permissions": permissions().value})
+    held = permissions()
+    # Discord lets whoever made a private thread take members out of it; SimCord wants this as well.
+    held.manage_threads = True
+    env.backend.edit_role(guild.id, role.id, {"permissions": held.value})
 
 
 def _shown_name(member: simcord.MemberActor) -> str:

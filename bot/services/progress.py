@@ -118,10 +118,11 @@ class ProgressKeeper:
     def doubt(self, show: Show, standing: Standing, marking: Marking) -> Doubt | None:
         """Return why a marking should be asked about first; None: go ahead."""
         seen = seen_in_pass(standing.progress, marking)
+        _, added = mark(seen, marking.first, marking.last)
         leap = is_leap(seen, marking.first, marking.last)
         unaired = None
         if marking.track is Track.SCREEN:
-            unaired = _first_unaired(show, marking, self._clock.now().date())
+            unaired = _first_unaired(show, added, self._clock.now().date())
         return Doubt(is_leap=leap, unaired_from=unaired) if leap or unaired else None
 
     async def mark(self, guild_id: GuildId, user_id: UserId, show: Show, marking: Marking) -> Moved:
@@ -352,8 +353,10 @@ def _with(progress: Progress, track: Track, number: int, seen: Seen) -> Progress
     return Progress(show_id=progress.show_id, tracks=(*others, *entry))
 
 
-def _first_unaired(show: Show, marking: Marking, today: date) -> int | None:
-    for ordinal in range(marking.first, min(marking.last, show.total) + 1):
+def _first_unaired(show: Show, added: Seen, today: date) -> int | None:
+    for ordinal in added:
+        if ordinal > show.total:
+            return None
         air_date = show.episode(ordinal).air_date
         if air_date is not None and air_date > today:
             return ordinal

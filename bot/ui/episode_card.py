@@ -12,9 +12,9 @@ from bot.ui.recap_cards import note_lines_part
 from bot.ui.words import Said, joined, mention_channel, say, stamp
 
 
-def episode_parts(page: EpisodePage) -> list[Part]:
-    """Return the parts of an episode's card."""
-    return [_heading(page), *(_seen(page) if page.is_seen else _ahead(page))]
+def episode_parts(page: EpisodePage, *, for_room: bool = False) -> list[Part]:
+    """Return the parts of an episode's card, for one member or for a whole room."""
+    return [_heading(page), *(_seen(page) if page.is_seen else _ahead(page, for_room=for_room))]
 
 
 def _heading(page: EpisodePage) -> Said:
@@ -66,10 +66,16 @@ def _person(appearance: Appearance) -> Said:
     return say("episode-person", name=appearance.name, actor=appearance.actor)
 
 
-def _ahead(page: EpisodePage) -> list[Part]:
+def _distance(page: EpisodePage, *, for_room: bool) -> Said:
+    if for_room:
+        return say("episode-ahead-room", ahead=page.ahead)
+    return say("episode-ahead", ahead=page.ahead)
+
+
+def _ahead(page: EpisodePage, *, for_room: bool) -> list[Part]:
     parts: list[Part] = []
     if page.teaser is not None:
         parts.append(page.teaser)
-    parts.append(say("episode-ahead", ahead=page.ahead))
+    parts.append(_distance(page, for_room=for_room))
     facts = _facts(page)
     return parts if facts is None else [*parts, Divider(), facts]

@@ -188,21 +188,19 @@ async def answer(interaction: discord.Interaction, view: LanternView | Said) -> 
 
 def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
     show, owner = who.show, who.user_id
-    yes = mark_button(owner, show.id, marking, say("button-yes-mark"))
-    row: list[PersistentButton] = [yes]
-    if doubt.unaired_from is not None:
-        text = say(
-            "progress-ask-unaired",
-            episode=episode_label(show, doubt.unaired_from),
-            date=_air_date(show, doubt.unaired_from),
-        )
-    else:
+    texts: list[Said] = []
+    row: list[PersistentButton] = [
+        mark_button(owner, show.id, marking, say("button-yes-mark")),
+    ]
+    if doubt.is_leap:
         seen = seen_in_pass(who.standing.progress, marking)
         _, added = mark(seen, marking.first, marking.last)
-        text = say(
-            "progress-ask-leap",
-            where=where_label(show, marking.track, seen.position),
-            what=ranges_label(show, marking.track, added.ranges),
+        texts.append(
+            say(
+                "progress-ask-leap",
+                where=where_label(show, marking.track, seen.position),
+                what=ranges_label(show, marking.track, added.ranges),
+            )
         )
         only = replace(marking, first=marking.last)
         label = say("button-only-one", episode=instalment_label(show, marking.track, marking.last))
@@ -210,7 +208,15 @@ def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
             mark_button(owner, show.id, marking, say("button-yes-all")),
             mark_button(owner, show.id, only, label, style=discord.ButtonStyle.secondary),
         ]
-    return card(text, Row([*row, cancel_button(owner)]))
+    if doubt.unaired_from is not None:
+        texts.append(
+            say(
+                "progress-ask-unaired",
+                episode=episode_label(show, doubt.unaired_from),
+                date=_air_date(show, doubt.unaired_from),
+            )
+        )
+    return card(*texts, Row([*row, cancel_button(owner)]))
 
 
 def _leaving(who: Asking, change_id: int, threads: int) -> LanternView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.ids import GuildId, UserId
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread, people_in, thread_of
 from tests.e2e.pressing import shown
@@ -169,3 +170,31 @@ async def test_only_one_in_a_rewatch_is_marked_in_the_rewatch(evening: Evening) 
     )
     done = await evening.click(minho, asked, only)
     assert "Rewatch 1" in answer(done)
+
+
+async def test_a_leap_past_what_has_aired_names_both_and_is_asked_once(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    document = {
+        "slug": "weekly",
+        "title": "Weekly",
+        "episode": [
+            {"number": number, "air_date": f"2026-01-{7 * number - 6:02}"} for number in (1, 2, 3)
+        ],
+    }
+    catalog = evening.bot.services.catalog
+    await catalog.create(GuildId(evening.guild.id), UserId(ara.id), document)
+    asked = await ara.slash(evening.channel, "watched", episode="3", show="weekly")
+    assert "Episode 1 to Episode 3" in answer(asked)
+    assert "Episode 2 has not aired yet" in answer(asked)
+    await evening.click(ara, asked, "mark:")
+    again = await ara.slash(evening.channel, "watched", episode="3", show="weekly")
+    assert "You had marked that already" in answer(again)
+
+
+async def test_a_public_card_speaks_to_the_room(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    await evening.at("Juno", 2)
+    await minho.slash(evening.channel, "episode", episode="5", public=True)
+    posted = evening.channel.last_message
+    assert posted is not None
+    assert "3 episodes ahead of this room" in "\n".join(evening.texts_of(posted))

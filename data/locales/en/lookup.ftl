@@ -23,8 +23,12 @@ episode-ahead = { $ahead ->
         [one] This is your next one. Its story opens once you have seen it.
        *[other] { $ahead } episodes ahead of you. Its story opens once you have seen it.
     }
+episode-ahead-room = { $ahead ->
+        [one] The next one for this room. Whoever has seen it gets its story with `/episode`, privately.
+       *[other] { $ahead } episodes ahead of this room. Whoever has seen it gets its story with `/episode`, privately.
+    }
 room-footer = -# { $position ->
-        [0] For this room: nobody's start is spoiled
+        [0] For this room: nothing of the story yet
        *[other] For this room: safe up to episode { $position }
     }
 room-posted = Posted for the room.
