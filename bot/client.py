@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -69,6 +69,8 @@ class LanternBot(commands.AutoShardedBot):
             command_prefix=commands.when_mentioned,  # never used, see on_message
             help_command=None,
             intents=intents(),
+            # Said here, because Discord fills it in by what is ticked in its portal.
+            allowed_installs=app_commands.AppInstallationType(guild=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -97,13 +99,15 @@ class LanternBot(commands.AutoShardedBot):
 
         Syncing is limited to some 200 a day, and a restart should not use it up.
         """
-        ours = _command_mark([c.to_dict(self.tree) for c in self.tree.get_commands()])
-        known = await self.tree.fetch_commands()
-        theirs = _command_mark([command.to_dict() for command in known])
+        ours = command_mark(c.to_dict(self.tree) for c in self.tree.get_commands())
+        # As Discord says it: discord.py's own reading of it loses who may use a command and where.
+        known = await self.http.get_global_commands(self.application_id or 0)
+        theirs = command_mark(known)
+        self.synced_commands = {command["name"]: int(command["id"]) for command in known}
         if ours != theirs:
-            known = await self.tree.sync()
-            _log.info("commands synced: %d", len(known))
-        self.synced_commands = {command.name: command.id for command in known}
+            synced = await self.tree.sync()
+            _log.info("commands synced: %d", len(synced))
+            self.synced_commands = {command.name: command.id for command in synced}
         return ours != theirs
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -150,7 +154,7 @@ def _guarded(make: _Choices, where: str) -> _Choices:
     return choices
 
 
-_COMPARED = ("name", "type", "description", "options", "default_member_permissions", "nsfw")
+_COMPARED = ("name", "type", "description", "options", "nsfw")
 _OPTION_COMPARED = (
     "name",
     "type",
@@ -167,12 +171,36 @@ _OPTION_COMPARED = (
 )
 
 
-def _command_mark(payloads: Sequence[Any]) -> str:
+def command_mark(payloads: Iterable[Mapping[str, Any]]) -> str:
     """Return what tells two sets of commands apart, whatever Discord adds to them."""
     plain = sorted(
-        (_plain(payload, _COMPARED) for payload in payloads), key=lambda command: command["name"]
+        (_plain(payload, _COMPARED) | _reach(payload) for payload in payloads),
+        key=lambda command: command["name"],
     )
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+_IN_GUILD, _WITH_BOT, _IN_PRIVATE = range(3)
+_FOR_GUILD, _FOR_USER = range(2)
+
+
+def _reach(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who may use a command and where, with what Discord takes where nothing is said."""
+    installs = payload.get("integration_types")
+    installs = {_FOR_GUILD} if installs is None else set(installs)
+    contexts = payload.get("contexts")
+    if contexts is None:
+        is_for_guilds = payload.get("dm_permission") is False
+        contexts = [_IN_GUILD] if is_for_guilds else [_IN_GUILD, _WITH_BOT, _IN_PRIVATE]
+    # Other people's private channels are reached by what a member installed for themselves.
+    places = set(contexts) - (set() if _FOR_USER in installs else {_IN_PRIVATE})
+    permissions = payload.get("default_member_permissions")
+    return {
+        "installs": sorted(installs),
+        "places": sorted(places),
+        # None is everybody, 0 is nobody but administrators.
+        "permissions": None if permissions is None else int(permissions),
+    }
 
 
 def _plain(payload: Any, keys: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401 - Discord's JSON

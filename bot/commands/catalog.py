@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from bot.clock import SystemClock
 from bot.commands.show_files import CheckedFile, read_files
 from bot.commands.terminal import printable, put
-from bot.providers.files import bundled_folder, read_folder
+from bot.providers.files import TextFile, bundled_folder, read_folder
 from bot.services.catalog import EVERY_GUILD, Catalog
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -44,7 +44,8 @@ def add_files(options: argparse.Namespace, settings: Settings) -> int:
         put(say("catalog-nothing-added"))
         return WRONG
     documents = [file.document for file in files if file.document is not None]
-    changed = asyncio.run(_add(settings.database_url, documents))
+    contents = [file.file for file in files if file.file is not None]
+    changed = asyncio.run(_add(settings.database_url, contents))
     for document in documents:
         key = say("catalog-added") if document["slug"] in changed else say("catalog-unchanged")
         put(Said(f"{printable(document['slug'])}: {key}"))
@@ -53,13 +54,13 @@ def add_files(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
-async def _add(url: str, documents: Sequence[Mapping[str, Any]]) -> set[str]:
+async def _add(url: str, files: Sequence[TextFile]) -> set[str]:
     """Return the slugs of those that were new or had changed."""
     database = await open_database(url)
     try:
         catalog = Catalog(database=database, clock=SystemClock())
         before = await _slugs(database)
-        await catalog.import_documents(documents, origin="added")
+        await catalog.import_files(files, origin="added")
         after = await _slugs(database)
     finally:
         await database.close()

@@ -10,6 +10,7 @@ from typing import Any
 from bot.commands.terminal import printable
 from bot.domain.showfile import Problem, check, parse, to_document
 from bot.domain.showfile_lines import Layout
+from bot.providers.files import TextFile
 from bot.ui.words import Argument, Said, say
 
 
@@ -22,6 +23,8 @@ class CheckedFile:
     """Lines such as "FILE:LINE: what it is and what to do"; none: the file is fine."""
     document: Mapping[str, Any] | None
     """None where something is wrong."""
+    file: TextFile | None = None
+    """None likewise."""
 
 
 def read_files(paths: Iterable[Path]) -> list[CheckedFile]:
@@ -51,7 +54,8 @@ def checked(path: Path) -> CheckedFile:
         line = Layout(text.removeprefix("\ufeff").replace("\r\n", "\n")).line(("slug",))
         said = say("catalog-file-name", name=printable(path.name), slug=printable(slug))
         return _refused(path, _at(path, line, said))
-    return CheckedFile(path=path, problems=(), document=document)
+    file = TextFile(name=path.name, text=text)
+    return CheckedFile(path=path, problems=(), document=document, file=file)
 
 
 def _refused(path: Path, *problems: Said) -> CheckedFile:

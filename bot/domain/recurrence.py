@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import LanternError
 from bot.domain.member_text import quote_member_text
-from bot.domain.when.scanner import fold
+from bot.domain.when.folding import fold
 from bot.domain.when.walltime import resolve
 from bot.domain.when.words import ENGLISH_WEEKDAYS, KOREAN_WEEKDAYS, one_of
 

@@ -32,6 +32,8 @@ _MOST_FIRST: Final = 100
 _MOST_BEGINNING: Final = 200
 _MOST_CONTAINING: Final = 400
 _MOST_POSTINGS: Final = 4_000
+_TELLING: Final = 300
+"""A gram that more shows have ("the") tells nothing of which of them is meant."""
 _MOST_ALIKE: Final = 40
 _SHORT: Final = 6
 """Up to this length one slip leaves too few grams in common, so slips are tried out instead."""
@@ -184,12 +186,12 @@ class ShowIndex(Generic[Id]):
     def _alike(self, wanted: str, places: dict[Id, int]) -> dict[Id, _Grade]:
         found: dict[Id, _Grade] = {}
         grams = _grams((wanted,))
-        shared = self._sharing(grams)
+        shared, telling = self._sharing(grams)
         for show in {*places, *shared, *self._slipped(wanted)}:
             keys = self._keys.get(show, ())
             # Words in another order share their grams, whatever their distance says.
             near = max(alike(wanted, keys).values(), default=0.0)
-            score = max(near, 100 * shared[show] / max(len(grams), 1))
+            score = max(near, 100 * shared[show] / max(telling, 1))
             if score >= LIKE_ENOUGH:
                 length = len(min(keys, key=len, default=""))
                 found[show] = _Grade(Match.LIKE, places.get(show, len(places)), -score, length)
@@ -209,16 +211,19 @@ class ShowIndex(Generic[Id]):
         postings = [self._postings.get(gram, []) for gram in _grams((wanted,))]
         return min(postings, key=len, default=[])[:_MOST_CONTAINING]
 
-    def _sharing(self, grams: set[str]) -> Counter[Id]:
-        """Count the grams that shows share with the query, the rarest grams first."""
+    def _sharing(self, grams: set[str]) -> tuple[Counter[Id], int]:
+        """Count the telling grams that shows share with the query, and how many of them it has."""
+        postings = sorted(filter(None, map(self._postings.get, grams)), key=len)
+        telling = [posting for posting in postings if len(posting) <= _TELLING] or postings[:1]
         counts: Counter[Id] = Counter()
         room = _MOST_POSTINGS
-        for posting in sorted((self._postings.get(gram, []) for gram in grams), key=len):
-            counts.update(posting[:room])
+        for posting in telling:
+            counts.update(posting[: min(room, _TELLING)])
             room -= len(posting)
             if room <= 0:
                 break
-        return Counter(dict(counts.most_common(_MOST_ALIKE)))
+        most = Counter(dict(counts.most_common(_MOST_ALIKE)))
+        return most, len(grams) - len(postings) + len(telling)
 
     def _slipped(self, wanted: str) -> Iterator[Id]:
         """Find what a short query may mean: two letters swapped, one too many, a slip later on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.domain.errors import UnknownShowError
@@ -14,7 +14,7 @@ from bot.domain.member_text import quote_member_text
 from bot.domain.search import ShowIndex
 from bot.domain.showbuild import build_show, open_titles
 from bot.domain.shows import Show
-from bot.services.ports import Clock, Database, Hanging, Repositories
+from bot.services.ports import Clock, Database, Hanging, Repositories, ShowFile
 
 EVERY_GUILD = GuildId(0)
 _KEEP_BUILT = 256
@@ -57,25 +57,42 @@ class Catalog:
         self._titles[show_id] = names[0]
         self._indexes.setdefault(guild_id, ShowIndex()).add(show_id, names)
 
-    async def import_documents(
-        self, documents: Iterable[Mapping[str, Any]], *, origin: str
-    ) -> list[ShowId]:
-        """Keep checked documents for every guild; those that did not change are passed over.
+    async def import_files(self, files: Iterable[ShowFile], *, origin: str) -> list[ShowId]:
+        """Keep the shows of files for every guild; those that did not change are not even read.
 
         A bundled show never replaces one that somebody added under its slug.
         """
         async with self._database.read() as kept:
+            known = set((await kept.shows.fingerprints()).values())
+        fresh = ((file, file.mark) for file in files)
+        return await self._import(
+            [
+                (document, mark)
+                for file, mark in fresh
+                if mark not in known and (document := file.document()) is not None
+            ],
+            origin=origin,
+        )
+
+    async def import_documents(
+        self, documents: Iterable[Mapping[str, Any]], *, origin: str
+    ) -> list[ShowId]:
+        """Keep checked documents likewise."""
+        async with self._database.read() as kept:
             known = await kept.shows.fingerprints()
-            held = await kept.shows.replaced() if origin == "bundled" else set()
-        changed = [
-            (document, mark)
-            for document in documents
-            if known.get(document["slug"]) != (mark := fingerprint(document))
-            and document["slug"] not in held
-        ]
+        marked = ((document, fingerprint(document)) for document in documents)
+        return await self._import(
+            [(document, mark) for document, mark in marked if known.get(document["slug"]) != mark],
+            origin=origin,
+        )
+
+    async def _import(
+        self, changed: Sequence[tuple[Mapping[str, Any], str]], *, origin: str
+    ) -> list[ShowId]:
         if not changed:
             return []
         async with self._database.write() as kept:
+            held = await kept.shows.replaced() if origin == "bundled" else set()
             return [
                 await kept.shows.put(
                     guild_id=EVERY_GUILD,
@@ -85,6 +102,7 @@ class Catalog:
                     now=self._clock.now(),
                 )
                 for document, mark in changed
+                if document["slug"] not in held
             ]
 
     async def create(

@@ -26,7 +26,13 @@ from bot.services.progress_ports import (
     ProgressRepository,
     Standing,
 )
-from bot.services.show_ports import Hanging, ShowEntry, ShowRecord, ShowRepository
+from bot.services.show_ports import (
+    Hanging,
+    ShowEntry,
+    ShowFile,
+    ShowRecord,
+    ShowRepository,
+)
 
 __all__ = [
     "ChangeRecord",
@@ -50,6 +56,7 @@ __all__ = [
     "Repositories",
     "SettingRepository",
     "ShowEntry",
+    "ShowFile",
     "ShowRecord",
     "ShowRepository",
     "Standing",

@@ -47,6 +47,19 @@ class Hanging:
     """Parties to come."""
 
 
+class ShowFile(Protocol):
+    """A show in a file, which is read only where that cannot be spared."""
+
+    @property
+    def mark(self) -> str:
+        """What tells its content from any other."""
+        ...
+
+    def document(self) -> Mapping[str, Any] | None:
+        """Return its checked document; None where something is wrong with it."""
+        ...
+
+
 class ShowRepository(Protocol):
     """The catalog and each guild's shelf."""
 

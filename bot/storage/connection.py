@@ -114,5 +114,5 @@ Unit = Callable[[Connection], Coroutine[Any, Any, T]]
 
 
 def _inserted(result: AnyResult) -> int | None:
-    key = result.inserted_primary_key
+    key = result.inserted_primary_key if result.is_insert else None
     return None if key is None else int(key[0])

@@ -133,8 +133,11 @@ async def asking_about(interaction: discord.Interaction, show_id: int) -> Asking
 
 
 def episode_label(show: Show, ordinal: int) -> Said:
-    """Return an episode's neutral name: "Episode 7", or "S02E03" where there are seasons."""
-    if len(show.seasons) == 1:
+    """Return an episode's neutral name: "Episode 7", or "S02E03" where there are seasons.
+
+    What was kept may name episodes that the show does not have any more; no season has those.
+    """
+    if len(show.seasons) == 1 or ordinal > show.total:
         return say("episode-label", number=ordinal)
     return Said(outline(show).label(ordinal))
 

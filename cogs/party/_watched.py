@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Final
 
 import discord
 
 from bot.domain.parties import Party, PartyId
+from bot.domain.shows import Show
 from bot.domain.spoilers import Track
 from bot.services.parties import PartyGoneError
-from bot.services.progress import Marking, Moved
+from bot.services.progress import BeyondTheEndError, Marking, Moved
 from bot.ui.buttons import PersistentButton
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label, place_of, services_of
@@ -77,7 +79,18 @@ async def _asking(interaction: discord.Interaction, party_id: PartyId) -> tuple[
     found = await services_of(interaction).parties.find(guild_id, party_id)
     if found is None:
         raise PartyGoneError
-    return await asking_about(interaction, found.party.show_id), found.party
+    who, party = await asking_about(interaction, found.party.show_id), found.party
+    return who, _within(who.show, party)
+
+
+def _within(show: Show, party: Party) -> Party:
+    """Return a party without the episodes that its show does not have any more.
+
+    Raises BeyondTheEndError where none is left.
+    """
+    if party.first_episode > show.total:
+        raise BeyondTheEndError(show=show.title, total=show.total)
+    return replace(party, last_episode=min(party.last_episode, show.total))
 
 
 def _question(who: Asking, party: Party, marking: Marking) -> LanternView | None:

@@ -13,30 +13,34 @@ from bot.domain.ids import UserId
 from bot.domain.shows import Show
 from bot.domain.spoilers import Track
 from bot.services.ports import FollowerRecord
-from bot.ui.buttons import PersistentButton
-from bot.ui.layouts import LanternView, Part, Row, card
+from bot.ui.layouts import LanternView, card
 from bot.ui.options import Asking, asking_about
+from bot.ui.pages import PageButton, PageId, Sheet, chunks
 from bot.ui.progress_cards import where_label
-from bot.ui.replies import reply, turn
+from bot.ui.replies import reply
 from bot.ui.words import Said, bar, joined, mention_member, say
 
 PAGE_SIZE: Final = 20
 _ASKED_AT_ONCE: Final = 100
+_PAGES: Final = PageId("board", ("show",))
 
 
-class BoardPageButton(
-    PersistentButton, template=r"board:(?P<show>\d{1,18}):(?P<page>\d{1,4}):(?P<way>[pn])"
-):
+class BoardPageButton(PageButton, template=_PAGES.template):
     """Turns to another page; who is where is looked up anew."""
 
-    async def press(self, interaction: discord.Interaction) -> None:
-        """Turn the page."""
+    page_id = _PAGES
+
+    async def page_card(self, interaction: discord.Interaction, page: int) -> LanternView:
+        """Make the page as things stand now."""
         who = await asking_about(interaction, self.number("show"))
-        await turn(interaction, await _board(interaction, who, self.number("page")))
+        # The gateway is asked who is still here, and may take longer than Discord waits for us.
+        await interaction.response.defer()
+        return await _board(interaction, who, page)
 
 
 async def post_board(interaction: discord.Interaction, who: Asking) -> None:
     """Answer with the board's first page; where people are is no story, so all may see it."""
+    await interaction.response.defer()
     await reply(interaction, await _board(interaction, who, 0), ephemeral=False)
 
 
@@ -44,23 +48,25 @@ async def _board(interaction: discord.Interaction, who: Asking, page: int) -> La
     followers = await who.services.progress.followers(who.guild_id, who.show)
     present = await _present(interaction, [follower.user_id for follower in followers])
     here = [follower for follower in followers if follower.user_id in present]
-    shown = [follower for follower in here if not follower.is_hidden]
-    shown.sort(key=lambda follower: -follower.position.screen)
-    hidden = len(here) - len(shown)
-    heading = say("progress-board-heading", show=who.show.title)
     if not here:
         return card(say("progress-board-empty", show=who.show.title))
-    remark = say("progress-board-hidden", members=hidden) if hidden else None
+    shown = [follower for follower in here if not follower.is_hidden]
+    hidden = len(here) - len(shown)
+    sheet = Sheet.of(chunks(_lines(who, shown), PAGE_SIZE), page)
+    return card(
+        say("progress-board-heading", show=who.show.title),
+        joined(sheet.content),
+        say("progress-board-hidden", members=hidden) if hidden else None,
+        sheet.footer,
+        BoardPageButton.turns(sheet, show=who.show.id),
+    )
+
+
+def _lines(who: Asking, shown: Sequence[FollowerRecord]) -> list[Said]:
     if who.services.guilds.settings(who.guild_id).board is BoardVisibility.NOBODY:
-        return card(heading, _counts(who.show, shown), remark)
-    pages = max(1, -(-len(shown) // PAGE_SIZE))
-    page = min(page, pages - 1)
-    rows = shown[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    lines = joined(_row(who.show, follower) for follower in rows)
-    parts: list[Part | None] = [heading, lines, remark]
-    if pages > 1:
-        parts += [say("progress-board-page", page=page + 1, pages=pages), _turns(who, page, pages)]
-    return card(*parts)
+        return _counts(who.show, shown)
+    farthest_first = sorted(shown, key=lambda follower: -follower.position.screen)
+    return [_row(who.show, follower) for follower in farthest_first]
 
 
 def _row(show: Show, follower: FollowerRecord) -> Said:
@@ -73,10 +79,10 @@ def _row(show: Show, follower: FollowerRecord) -> Said:
     )
 
 
-def _counts(show: Show, followers: Sequence[FollowerRecord]) -> Said:
+def _counts(show: Show, followers: Sequence[FollowerRecord]) -> list[Said]:
     """Return how many are where, without a name."""
     places = Counter(follower.position.screen for follower in followers)
-    return joined(
+    return [
         say(
             "progress-board-count",
             bar=bar(position, show.total),
@@ -84,27 +90,13 @@ def _counts(show: Show, followers: Sequence[FollowerRecord]) -> Said:
             members=places[position],
         )
         for position in sorted(places, reverse=True)
-    )
+    ]
 
 
 def _where(show: Show, position: int) -> Said:
     if position == 0:
         return say("progress-board-not-begun")
     return where_label(show, Track.SCREEN, position)
-
-
-def _turns(who: Asking, page: int, pages: int) -> Row:
-    def button(way: str, to: int, label: Said) -> BoardPageButton:
-        is_there = 0 <= to < pages
-        custom_id = f"board:{who.show.id}:{to if is_there else page}:{way}"
-        return BoardPageButton.make(custom_id, label, disabled=not is_there)
-
-    return Row(
-        [
-            button("p", page - 1, say("button-previous")),
-            button("n", page + 1, say("button-next")),
-        ]
-    )
 
 
 async def _present(

@@ -7,7 +7,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.errors import LanternError
-from bot.domain.ids import UserId
 from bot.domain.places import outline
 from bot.domain.references import (
     Backwards,
@@ -24,15 +23,14 @@ from bot.ui.options import (
     asking,
     episode_choices,
     part_error,
-    place_of,
     reference_error,
-    services_of,
     show_choices,
 )
 from bot.ui.progress_cards import standing_lines
 from bot.ui.replies import reply
-from bot.ui.words import Said, describe, joined, say
+from bot.ui.words import describe, say
 from cogs.progress._board import post_board
+from cogs.progress._mine import mine_card
 from cogs.progress._steps import begin, follow_button, hide_button, take_back
 
 _TRACKS = [
@@ -96,7 +94,7 @@ class ProgressCog(commands.Cog):
             row = Row([hide]) if who.standing.is_following else None
             await reply(interaction, card(standing_lines(who.show, who.standing), row))
             return
-        await reply(interaction, await _all_shows(interaction))
+        await reply(interaction, await mine_card(interaction))
 
     @progress.command(description=describe("command-progress-board"))
     @app_commands.describe(show=describe("option-show"))
@@ -121,18 +119,6 @@ class ProgressCog(commands.Cog):
         await who.services.progress.drop(who.guild_id, who.user_id, who.show)
         again = follow_button(who.show.id, say("button-follow-again"))
         await reply(interaction, card(say("progress-dropped", show=who.show.title), Row([again])))
-
-
-async def _all_shows(interaction: discord.Interaction) -> discord.ui.LayoutView:
-    services, place = services_of(interaction), place_of(interaction)
-    standings = await services.progress.standings(place.guild_id, UserId(interaction.user.id))
-    if not standings:
-        return card(say("progress-me-empty"))
-    blocks: list[Said] = []
-    for standing in standings:
-        show = await services.catalog.get(place.guild_id, standing.progress.show_id)
-        blocks.append(standing_lines(show, standing))
-    return card(say("progress-me-heading"), joined(blocks, "\n\n"))
 
 
 def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch: bool) -> Marking:

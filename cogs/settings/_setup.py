@@ -152,6 +152,7 @@ class OwnShowForm(LanternModal):
 
     async def on_submit(self, interaction: discord.Interaction, /) -> None:
         """Make it; borrowed from discord.ui.Modal."""
+        require_admin(interaction)
         new = NewShow(
             title=kept_title(self._title.value), seasons=read_seasons(self._episodes.value)
         )
@@ -183,6 +184,7 @@ class CityForm(LanternModal):
 
     async def on_submit(self, interaction: discord.Interaction, /) -> None:
         """Keep its zone; borrowed from discord.ui.Modal."""
+        require_admin(interaction)
         await _set_zone(interaction, self._city.value, self._show_id)
 
 

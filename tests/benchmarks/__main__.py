@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for contents in FULL if options.full else (asked,):
         if contents.shows:
             names, figures = ("few", "many"), asyncio.run(many_shows(contents, size))
-            _say(f"\nLantern with {contents.shows:,} shows beside the bundled ones\n")
+            _say(f"\nLantern with {contents.shows:,} shows beside one with a tenth of them\n")
         else:
             names = ("bare", options.other)
             figures = asyncio.run(beside_bare(SIDES[options.other], contents, size))

@@ -141,6 +141,27 @@ def test_what_is_nowhere_is_not_found(query: str) -> None:
     assert found == (index().search("") if not query_key(query) else ())
 
 
+@pytest.mark.parametrize(
+    ("title", "shows"),
+    [
+        ("lost", [LOST]),
+        ("L.O.S.T.", [LOST]),
+        ("love in the big city", [CITY]),
+        ("love in the big", []),
+        ("ㄷㄷㅅㅇㅅㄹㅂ", []),
+        ("", []),
+        ("zzz", []),
+    ],
+)
+def test_a_show_is_called_by_its_whole_title_alone(title: str, shows: list[int]) -> None:
+    assert index().called(title) == shows
+
+
+def test_shows_of_one_title_are_all_called_by_it() -> None:
+    both = ShowIndex([(1, ("Lost",)), (2, ("The Lost", "LOST"))])
+    assert both.called("lost") == [1, 2]
+
+
 def test_shows_come_and_go() -> None:
     shows = index()
     shows.add(50, ["Crash Landing on You", "사랑의 불시착"])

@@ -20,7 +20,8 @@ from bot.domain.when import (
     UnreadableReason,
     read_when,
 )
-from bot.domain.when.scanner import fold, scan
+from bot.domain.when.folding import fold
+from bot.domain.when.scanner import scan
 
 ZONES: Final = [
     ZoneInfo(name)

@@ -106,6 +106,44 @@ async def test_what_has_not_aired_asks_first(evening: Evening) -> None:
     assert "Next Year" in answer(done) or "Next Year" in answer(asked)
 
 
+async def test_a_show_that_got_shorter_is_marked_to_its_end(evening: Evening) -> None:
+    await bring(evening, seasons=(2, 2))
+    host = evening.member("Host")
+    for episode, per_sitting in (("S02E01", 2), ("S02E02", 1)):
+        await plan(
+            evening, host, episode, "in 2 hours", show="Two Seasons", per_sitting=per_sitting
+        )
+    await bring(evening, seasons=(2, 1))
+    assert "S02E01 to Episode 4" in answer(await host.slash(evening.channel, "party list"))
+    await evening.env.advance_time(5 * HOUR)
+    gone, half = [
+        message
+        for message in evening.channel.history()
+        if "watched it?" in "\n".join(evening.texts_of(message))
+    ]
+    refused = await host.click(gone, label="I watched it")
+    assert "*Two Seasons* ends at 3 here" in answer(refused)
+    asked = await host.click(half, label="I watched it")
+    done = await press(host, asked, "party-sure")
+    assert "S02E01" in answer(done)
+    assert "3 of 3" in answer(done)
+
+
+async def bring(evening: Evening, *, seasons: tuple[int, ...]) -> None:
+    """Start the bot with a show of so many episodes a season."""
+    document = {
+        "slug": "two-seasons",
+        "title": "Two Seasons",
+        "episode": [
+            {"season": season, "number": number}
+            for season, episodes in enumerate(seasons, start=1)
+            for number in range(1, episodes + 1)
+        ],
+    }
+    await evening.bot.services.catalog.import_documents([document], origin="folder")
+    await evening.restart()
+
+
 @pytest.mark.parametrize(("days", "asked"), [(2, 1), (4, 0)])
 async def test_late_it_asks_while_people_remember(evening: Evening, days: int, asked: int) -> None:
     await plan(evening, evening.member("Host"), when="in 2 hours")

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+from typing import Any
+
+import discord
+import pytest
+
+from bot.domain.guild_settings import BoardVisibility
 from bot.domain.ids import GuildId, UserId
+from bot.domain.spoilers import Track
+from bot.services.progress import Marking
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread, people_in, thread_of
 from tests.e2e.pressing import shown
@@ -113,10 +123,75 @@ async def test_the_board_turns_its_pages(evening: Evening) -> None:
     result = await members[0].slash(evening.channel, "progress board")
     assert "Page 1 of 2" in answer(result)
     await evening.restart()
-    turned = await evening.click(members[5], result, f"board:{evening.show_id}:1:n")
+    turned = await evening.click(members[5], result, f"board:{evening.show_id}:1")
     text = answer(turned)
     assert "Page 2 of 2" in text
     assert text.count("<@") == 3
+
+
+async def test_the_board_without_names_turns_its_pages_too(evening: Evening) -> None:
+    services, guild_id = evening.bot.services, GuildId(evening.guild.id)
+    await services.guilds.change(guild_id, board=BoardVisibility.NOBODY)
+    episodes = [{"number": number} for number in range(1, 31)]
+    document = {"slug": "long", "title": "A long one", "episode": episodes}
+    show = await services.catalog.create(guild_id, UserId(evening.guild.owner.id), document)
+    assert show is not None
+    evening.show_id = show.id
+    members = [await evening.at(f"Member {n}", n) for n in range(1, 24)]
+    result = await members[0].slash(evening.channel, "progress board", show="long")
+    assert "Page 1 of 2" in answer(result)
+    turned = await evening.click(members[5], result, f"board:{evening.show_id}:1")
+    assert answer(turned).count("one member") == 3
+    assert "<@" not in answer(turned)
+
+
+async def test_the_board_is_not_given_up_while_the_gateway_is_asked(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asking who is still here may take longer than Discord waits for an answer."""
+    members = [await evening.at(f"Member {n}", 1) for n in range(23)]
+    ask = discord.Guild.query_members
+
+    async def ask_slowly(guild: discord.Guild, **options: Any) -> list[discord.Member]:
+        await asyncio.sleep(10)
+        return await ask(guild, **options)
+
+    monkeypatch.setattr(discord.Guild, "query_members", ask_slowly)
+    result = await members[0].slash(evening.channel, "progress board")
+    assert result.deferred
+    await evening.env.advance_time(10)
+    assert "Page 1 of 2" in answer(result)
+    assert not result.ephemeral
+    turned = await evening.click(members[0], result, f"board:{evening.show_id}:1")
+    assert turned.deferred
+    await evening.env.advance_time(10)
+    assert "Page 2 of 2" in answer(turned)
+
+
+async def test_every_show_of_a_long_list_can_be_reached(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    services, guild_id = evening.bot.services, GuildId(evening.guild.id)
+    for number in range(45):
+        document = {
+            "slug": f"s{number}",
+            "title": f"A show of a middling name {number:02}",
+            "episode": [{"number": 1}, {"number": 2}],
+        }
+        show = await services.catalog.create(guild_id, UserId(ara.id), document)
+        assert show is not None
+        marking = Marking(track=Track.SCREEN, first=1, last=1)
+        await services.progress.mark(guild_id, UserId(ara.id), show, marking)
+    turned = await ara.slash(evening.channel, "progress me")
+    pages = [answer(turned)]
+    total = int(re.findall(r"Page 1 of (\d+)", pages[0])[0])
+    for number in range(1, total):
+        turned = await evening.click(ara, turned, f"progress-me:{ara.id}:{number}")
+        pages.append(answer(turned))
+    named = re.findall(r"A show of a middling name (\d+)", "\n".join(pages))
+    assert sorted(named) == [f"{number:02}" for number in range(45)]
+    other = evening.member("Minho")
+    refused = await evening.press(other, turned, f"progress-me:{ara.id}:1")
+    assert "middling" not in answer(refused)
 
 
 async def test_leaving_takes_one_off_the_board_and_the_floor(evening: Evening) -> None:

@@ -126,6 +126,26 @@ async def test_forms_refuse_kindly(
     assert shelf(evening) == ["Love in the Big City"]
 
 
+@pytest.mark.parametrize(
+    ("start", "values"),
+    [
+        ("setup-own", {"title": "Twin Peaks", "episodes": "8"}),
+        ("setup-city:", {"city": "lisbon"}),
+    ],
+)
+async def test_a_form_kept_open_is_refused_once_one_is_no_admin(
+    evening: Evening, start: str, values: dict[str, str]
+) -> None:
+    mina = host(evening)
+    before = kept(evening)
+    form = await press(mina, await mina.slash(evening.channel, "settings setup"), start)
+    evening.env.backend.get_member(evening.guild.id, mina.id).role_ids.clear()
+    refused = await mina.submit_modal(form, values)
+    assert "You need the permission Manage Server" in answer(refused)
+    assert kept(evening) == before
+    assert shelf(evening) == ["Love in the Big City"]
+
+
 async def test_the_menus_are_for_admins_even_where_the_message_is_seen(evening: Evening) -> None:
     mina, ara = host(evening), evening.member("Ara")
     shown = await mina.slash(evening.channel, "settings setup")

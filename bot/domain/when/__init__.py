@@ -10,8 +10,12 @@ any part is left over is unreadable, never half read.
 come is `Ambiguous`; one of which only one lies ahead is that one.
 """
 
-from bot.domain.when.reader import FURTHEST, LONGEST, read_when
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from bot.domain.when.readings import (
+    FURTHEST,
+    LONGEST,
     Ambiguous,
     AmbiguousReason,
     Exact,
@@ -40,3 +44,16 @@ __all__ = [
     "read_when",
     "resolve",
 ]
+
+
+def read_when(text: str, *, now: datetime, zone: ZoneInfo) -> Reading:
+    """Read a moment to come as people write it, in the writer's zone.
+
+    `now` is aware and in UTC. Total: any text has a reading, nothing is raised. Text in languages
+    other than English and Korean may take some milliseconds, the first about a fifth of a second.
+    """
+    # The rules are the largest part of the domain and take as long to load as a hundred answers;
+    # whoever starts the bot need not wait for them.
+    from bot.domain.when.reader import read  # noqa: PLC0415
+
+    return read(text, now, zone)

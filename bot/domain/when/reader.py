@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.when.days import dates, weekday_dates
 from bot.domain.when.facts import Facts, gather, unreadable
+from bot.domain.when.folding import fold
 from bot.domain.when.hours import TimeOfDay, times
 from bot.domain.when.readings import (
+    FURTHEST,
+    LONGEST,
     Ambiguous,
     AmbiguousReason,
     Exact,
@@ -21,24 +24,17 @@ from bot.domain.when.readings import (
     Unreadable,
     UnreadableReason,
 )
-from bot.domain.when.scanner import fold, scan
+from bot.domain.when.scanner import scan
 from bot.domain.when.tokens import Elapsed, InDays, Instant, Slashed
 from bot.domain.when.walltime import Resolved, resolve
 from bot.domain.when.words import Part
 
-LONGEST: Final = 100
-"""Characters; nobody needs more to say when."""
-FURTHEST: Final = timedelta(days=2 * 366)
 _SMALL_HOURS_END: Final = 5
 _DAY: Final = timedelta(days=1)
 
 
-def read_when(text: str, *, now: datetime, zone: ZoneInfo) -> Reading:
-    """Read a moment to come as people write it, in the writer's zone.
-
-    `now` is aware and in UTC. Total: any text has a reading, nothing is raised. Text in languages
-    other than English and Korean may take some milliseconds, the first about a fifth of a second.
-    """
+def read(text: str, now: datetime, zone: ZoneInfo) -> Reading:
+    """Do what `bot.domain.when.read_when` says."""
     if len(text) > LONGEST:
         return unreadable(UnreadableReason.TOO_LONG)
     folded = fold(text)

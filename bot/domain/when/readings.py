@@ -6,12 +6,16 @@ Each carries what an answer needs and names the message (`key`) that says it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final
 
 from bot.domain.member_text import MemberText, quote_member_text
 
+LONGEST: Final = 100
+"""Characters; nobody needs more to say when."""
+FURTHEST: Final = timedelta(days=2 * 366)
+"""How far ahead a moment may lie."""
 _SHOWN: Final = 60
 """Characters of the writer's words that are quoted back."""
 

@@ -78,7 +78,6 @@ progress-board-hidden = -# { $members ->
         [one] One member keeps their place to themselves.
        *[other] { $members } members keep their place to themselves.
     }
-progress-board-page = -# Page { $page } of { $pages }
 progress-board-not-begun = not begun
 progress-hidden-on = Nobody sees your place on the board of *{ $show }* any more.
 progress-hidden-off = Your place on the board of *{ $show }* shows again.
