@@ -33,19 +33,19 @@ class BoardPageButton(PageButton, template=_PAGES.template):
     async def page_card(self, interaction: discord.Interaction, page: int) -> LanternView:
         """Make the page as things stand now."""
         who = await asking_about(interaction, self.number("show"))
-        # The gateway is asked who is still here, and may take longer than Discord waits for us.
-        await interaction.response.defer()
         return await _board(interaction, who, page)
 
 
 async def post_board(interaction: discord.Interaction, who: Asking) -> None:
     """Answer with the board's first page; where people are is no story, so all may see it."""
-    await interaction.response.defer()
     await reply(interaction, await _board(interaction, who, 0), ephemeral=False)
 
 
 async def _board(interaction: discord.Interaction, who: Asking, page: int) -> LanternView:
     followers = await who.services.progress.followers(who.guild_id, who.show)
+    # The gateway is asked who is still here, and may take longer than Discord waits for us. Until
+    # now anything that fails is told to the one who asked; after this, to all who see the board.
+    await interaction.response.defer()
     present = await _present(interaction, [follower.user_id for follower in followers])
     here = [follower for follower in followers if follower.user_id in present]
     if not here:
