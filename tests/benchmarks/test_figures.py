@@ -28,7 +28,7 @@ def test_a_line_gives_medians_and_the_spread_of_the_ratios() -> None:
         "0.80",
         "1.00",
         "≥ 0.7",
-        "no",
+        "yes",
     )
 
 
