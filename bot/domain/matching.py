@@ -11,8 +11,12 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.folding import query_key
+
 LIKE_ENOUGH: Final = 75.0
 """The least score, of 100, at which one text counts as like another."""
+_NEAR: Final = 60.0
+"""The least score at which it is worth asking back whether that was meant."""
 _PART_OF_WHOLE: Final = 0.95
 """What likeness to a part is worth beside likeness to the whole."""
 _SHORTEST: Final = 3
@@ -58,6 +62,19 @@ def alike(wanted: str, keys: Sequence[str]) -> dict[int, float]:
         for place, score in scores.items()
         if score >= LIKE_ENOUGH and _same_number(number, _digits(keys[place]))
     }
+
+
+def nearest(wrote: str, texts: Sequence[str], *, limit: int) -> list[int]:
+    """Return the places of the texts that are nearest to what was written, the nearest first.
+
+    More is forgiven than by a search: it is for asking back, never for taking it as meant.
+    """
+    wanted = query_key(wrote)
+    if len(wanted) < _SHORTEST_WITHIN:
+        return []
+    keys = [query_key(text) for text in texts]
+    found = process.extract(wanted, keys, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=limit)
+    return [place for _, _, place in found]
 
 
 def _scores(scorer: Callable[..., float], wanted: str, keys: Sequence[str]) -> dict[int, float]:

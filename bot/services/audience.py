@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.errors import BlankShowError, NoShowYetError, UnknownShowError, WhichShowError
 from bot.domain.folding import fold
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
-from bot.domain.member_text import quote_member_text
+from bot.domain.member_text import is_blank, quote_member_text
 from bot.domain.progress import FollowerState, floor
 from bot.domain.shows import Show
 from bot.domain.spoilers import Knowledge, Position
@@ -82,7 +82,7 @@ class Audiences:
         known = self._catalog.called(place.guild_id, wrote)
         if known is not None:
             return await self._catalog.get(place.guild_id, known)
-        if not fold(wrote):
+        if not fold(wrote) or is_blank(wrote):
             raise BlankShowError
         found = self._catalog.search(place.guild_id, wrote, limit=1)
         if not found:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.errors import UnknownShowError
 from bot.domain.folding import fold
 from bot.domain.ids import GuildId, ShowId, UserId
+from bot.domain.matching import nearest
 from bot.domain.member_text import quote_member_text
 from bot.domain.search import ShowIndex
 from bot.domain.showbuild import build_show, open_titles
@@ -207,6 +208,12 @@ class Catalog:
             ShowId(number) for number in found if self._owner[ShowId(number)] in (0, guild_id)
         )
         return tuple(shown)[:limit]
+
+    def near(self, guild_id: GuildId, wrote: str, *, limit: int) -> tuple[ShowId, ...]:
+        """Return what the guild has whose title is nearest to one that finds nothing."""
+        shows = self.shelf(guild_id)
+        found = nearest(wrote, [self._titles[show_id] for show_id in shows], limit=limit)
+        return tuple(shows[place] for place in found)
 
     async def shelve(
         self,

@@ -18,6 +18,10 @@ from bot.ui.words import Shown
 
 _NEVER = r"(?!)"
 LABEL_LIMIT = 80
+OWNER = r"(?P<owner>\d{1,20})"
+"""The part of a template that says for whom a button was made; nobody else may press it."""
+SHOW = r"(?P<show>\d{1,18})"
+"""The part of a template that says which show a button is about."""
 
 
 class NotYourButtonError(LanternError):

@@ -51,6 +51,14 @@ def find_topic(bot: LanternBot, text: str) -> Topic | None:
     return None
 
 
+def find_command(bot: LanternBot, qualified_name: str) -> AnyCommand | None:
+    """Return the command of exactly that name."""
+    for command in bot.tree.walk_commands():
+        if isinstance(command, app_commands.Command) and command.qualified_name == qualified_name:
+            return command
+    return None
+
+
 def _topic(command: object) -> Topic | None:
     match command:
         case app_commands.Command():

@@ -45,16 +45,24 @@ class OldButtonError(LanternError):
     key = "error-old-button"
 
 
+class OfferError(LanternError):
+    """A refusal that comes with a way on, such as a menu of what may have been meant."""
+
+    def view(self) -> ui.LayoutView:
+        """Return the whole message: the sentence, and what can be pressed below it."""
+        raise NotImplementedError
+
+
 async def explain(interaction: discord.Interaction, error: BaseException) -> None:
     """Tell the member what happened and what to do; never raises."""
     where = _where(interaction)
     try:
-        sentence = sentence_for(unwrap(error), where=where)
+        view = _view_for(unwrap(error), where)
     except Exception as broken:  # noqa: BLE001 - the last door of all
-        sentence = say("error-unexpected", reference=Said(record(broken, where)))
+        view = plain_view(say("error-unexpected", reference=Said(record(broken, where))))
     for tries_left in reversed(range(_TRIES)):
         try:
-            await _tell(interaction, sentence)
+            await _tell(interaction, view)
         except _UNDELIVERED as refused:
             if not tries_left:
                 # Nothing more can be said to them: their interaction is over, or Discord is.
@@ -63,8 +71,13 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
             return
 
 
-async def _tell(interaction: discord.Interaction, sentence: Said) -> None:
-    view = plain_view(sentence)
+def _view_for(error: BaseException, where: str) -> ui.LayoutView:
+    if isinstance(error, OfferError):
+        return error.view()
+    return plain_view(sentence_for(error, where=where))
+
+
+async def _tell(interaction: discord.Interaction, view: ui.LayoutView) -> None:
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=NOBODY)
     else:

@@ -13,7 +13,6 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.client import LanternBot
 from bot.domain.errors import LanternError, UnknownShowError
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.places import next_ordinal, outline
@@ -36,17 +35,36 @@ from bot.services.audience import SHOW_VALUE_PREFIX, Place
 from bot.services.bundle import Services
 from bot.services.ports import Standing
 from bot.services.progress import NoSuchTrackError
+from bot.ui.permissions import GuildOnlyError, services_of
 from bot.ui.remembered import Remembered
+from bot.ui.which_show import meant_show
 from bot.ui.words import Said, say
+
+__all__ = [
+    "CHOICE_LABEL_LIMIT",
+    "CHOICE_LIMIT",
+    "Asking",
+    "EpisodeReferenceError",
+    "GuildOnlyError",
+    "PartReferenceError",
+    "ShowGoneError",
+    "asking",
+    "asking_about",
+    "episode_choices",
+    "episode_label",
+    "named_show",
+    "part_error",
+    "place_of",
+    "ranked_episodes",
+    "read_episode",
+    "reference_error",
+    "seen_choices",
+    "services_of",
+    "show_choices",
+]
 
 CHOICE_LIMIT = 25
 CHOICE_LABEL_LIMIT = 100
-
-
-class GuildOnlyError(LanternError):
-    """The command needs a guild."""
-
-    key = "error-guild-only"
 
 
 class EpisodeReferenceError(LanternError):
@@ -55,14 +73,6 @@ class EpisodeReferenceError(LanternError):
     def __init__(self, key: str, **fields: Any) -> None:  # noqa: ANN401 - as LanternError
         super().__init__(**fields)
         self.key = key  # type: ignore[misc]
-
-
-def services_of(interaction: discord.Interaction) -> Services:
-    """Return the bot's services."""
-    client = interaction.client
-    if not isinstance(client, LanternBot):
-        raise TypeError("not our bot")
-    return client.services
 
 
 def place_of(interaction: discord.Interaction) -> Place:
@@ -104,12 +114,12 @@ class Asking:
 async def asking(interaction: discord.Interaction, show: str | None) -> Asking:
     """Work out who asks about which show.
 
-    Raises the errors of `Audiences.show`, and GuildOnlyError.
+    Raises the errors of `meant_show`, and GuildOnlyError.
     """
     services = services_of(interaction)
     place = place_of(interaction)
     user_id = UserId(interaction.user.id)
-    found = await services.audiences.show(place, show)
+    found = await meant_show(interaction, services, place, show)
     standing = await services.audiences.standing(place.guild_id, user_id, found)
     await services.progress.welcome_back(place.guild_id, user_id, found, standing)
     return Asking(services=services, place=place, user_id=user_id, show=found, standing=standing)

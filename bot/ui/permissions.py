@@ -4,9 +4,29 @@ from __future__ import annotations
 
 import discord
 
+from bot.client import LanternBot
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId
-from bot.ui.options import GuildOnlyError, services_of
+from bot.services.bundle import Services
+
+
+class GuildOnlyError(LanternError):
+    """The command needs a guild."""
+
+    key = "error-guild-only"
+
+
+def services_of(interaction: discord.Interaction) -> Services:
+    """Return the bot's services."""
+    client = interaction.client
+    if not isinstance(client, LanternBot):
+        raise TypeError("not our bot")
+    return client.services
+
+
+def is_admin(interaction: discord.Interaction) -> bool:
+    """Tell whether whoever interacts has Manage Server."""
+    return interaction.permissions.administrator or interaction.permissions.manage_guild
 
 
 def is_manager(interaction: discord.Interaction) -> bool:
@@ -14,7 +34,7 @@ def is_manager(interaction: discord.Interaction) -> bool:
     member, guild_id = interaction.user, interaction.guild_id
     if guild_id is None or not isinstance(member, discord.Member):
         return False
-    if interaction.permissions.administrator or interaction.permissions.manage_guild:
+    if is_admin(interaction):
         return True
     role_id = services_of(interaction).guilds.settings(GuildId(guild_id)).manager_role_id
     return role_id is not None and member.get_role(role_id) is not None
@@ -50,5 +70,5 @@ def require_admin(interaction: discord.Interaction) -> None:
     """
     if interaction.guild_id is None:
         raise GuildOnlyError
-    if not (interaction.permissions.administrator or interaction.permissions.manage_guild):
+    if not is_admin(interaction):
         raise NotAdminError

@@ -2,9 +2,27 @@
 # about Discord itself: there an answer may have been lost after all was done.
 
 error-unknown-show = There is no show called “{ $wrote }” here. Pick one from the list while you type, or make your own with `/show create`.
-error-blank-show = There is nothing to read in what you gave as the show. Pick one from the list while you type.
-error-which-show = This server follows several shows. Say which one with the `show` option, or give this channel a show with `/settings set`.
+error-unknown-show-here = There is no show called “{ $wrote }” here. Pick one from the list while you type, or ask whoever looks after shows here to add it.
+# $shows are titles, each set as `show-named` sets it; $number is how many they are.
+error-near-show =
+    There is no show called “{ $wrote }” here. { $number ->
+        [one] Did you mean { $shows }?
+       *[other] Did you mean one of these: { $shows }?
+    }
+error-blank-show = You gave a show without a name that I can read. Pick one from the list while you type.
+error-which-show = This server follows several shows. Run the command again and say which one in its `show` option.
 error-no-show-yet = No show is on this server's shelf yet. Add one with `/show add`, or make your own with `/show create`.
+error-no-show-here = No show is on this server's shelf yet. Ask somebody with Manage Server to add one: it takes them ten seconds.
+
+# The menu that follows where several shows are possible.
+which-show =
+    ### Which show?
+    Several are on this server's shelf. Pick yours, and { $command } goes on with it.
+which-show-hint = -# `/settings set show:` gives this channel a show of its own; then nobody is asked here.
+which-show-write = Write { $command } once more, with `show: { $show }`.
+menu-which-show = Choose a show
+show-named = *{ $show }*
+
 error-storage = The database did not answer as it should. Nothing was changed; please try again in a moment.
 error-storage-busy = The database is busy. Nothing was changed; please try again in a moment.
 error-storage-full = The disk is full, so nothing was changed. Please tell whoever runs this bot.

@@ -1,0 +1,216 @@
+"""Which show somebody means: the one they wrote, the place's, the one that they follow, or a menu.
+
+Choosing from the menu goes on with the command that asked. Its options travel in the custom id as
+long as they fit; where they do not, the choice says what to write.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import discord
+from discord import ui
+from discord.enums import AppCommandOptionType as Kind
+
+from bot.domain.errors import NoShowYetError, UnknownShowError, WhichShowError
+from bot.domain.ids import UserId
+from bot.domain.member_text import MemberText, quote_member_text
+from bot.domain.shows import Show
+from bot.services.audience import SHOW_VALUE_PREFIX, Place
+from bot.services.bundle import Services
+from bot.ui.buttons import OWNER, PersistentSelect
+from bot.ui.command_words import AnyCommand, bot_of, find_command, mention
+from bot.ui.errors import OfferError, OldButtonError
+from bot.ui.layouts import Row, card
+from bot.ui.permissions import is_admin, is_manager
+from bot.ui.replies import reply
+from bot.ui.words import joined, say
+
+_MOST: Final = 25
+"""Shows that a menu has room for."""
+_NEAR: Final = 3
+_LABEL: Final = 100
+_CUSTOM_ID: Final = 100
+_SHOWN: Final = 60
+_SHOW_OPTION: Final = "show"
+_CARRIED: Final = {Kind.string.value, Kind.integer.value, Kind.boolean.value, Kind.number.value}
+"""Options that mean the same when they are given again; a role or channel would be looked up."""
+
+
+class WhichShowMenu(
+    PersistentSelect,
+    template=re.compile(
+        rf"which-show:{OWNER}:(?P<command>[a-z ]{{1,32}}):(?P<options>.*)", re.DOTALL
+    ),
+):
+    """Goes on with a command, for the show that is chosen."""
+
+    async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
+        """Run the command, or say how to write it."""
+        bot = bot_of(interaction)
+        command = find_command(bot, self.values_in_id["command"])
+        if command is None or not any(one.name == _SHOW_OPTION for one in command.parameters):
+            raise OldButtonError
+        options = self.values_in_id["options"]
+        if options:
+            given = {**_read(command, options), _SHOW_OPTION: f"{SHOW_VALUE_PREFIX}{values[0]}"}
+            callback: Any = command.callback
+            await callback(command.binding, interaction, **given)
+            return
+        (title,) = [one.label for one in self.item.options if one.value == values[0]]
+        shown = quote_member_text(title, limit=_LABEL, one_line=True)
+        name = mention(bot, command.qualified_name)
+        await reply(interaction, say("which-show-write", command=name, show=shown))
+
+
+def _read(command: AnyCommand, text: str) -> dict[str, Any]:
+    """Return a command's options by the names of its parameters.
+
+    Raises OldButtonError where the command has other ones by now.
+    """
+    try:
+        options = dict(json.loads(text))
+    except ValueError:
+        raise OldButtonError from None
+    names = {one.display_name: one.name for one in command.parameters}
+    if not options.keys() <= names.keys():
+        raise OldButtonError
+    return {names[name]: value for name, value in options.items()}
+
+
+class WhichShowMenuError(OfferError, WhichShowError):
+    """Several shows are possible; here they are."""
+
+    def __init__(self, interaction: discord.Interaction, shows: Sequence[Show]) -> None:
+        super().__init__()
+        self._interaction = interaction
+        self._shows = shows
+
+    def view(self) -> ui.LayoutView:
+        """Return the question with its menu."""
+        name = mention(bot_of(self._interaction), _command_name(self._interaction))
+        hint = say("which-show-hint") if is_admin(self._interaction) else None
+        menu = Row([_menu(self._interaction, self._shows)])
+        return card(say("which-show", command=name), menu, hint)
+
+
+class NearShowError(OfferError, UnknownShowError):
+    """No show goes by that name, but some by one that is like it."""
+
+    def __init__(
+        self, interaction: discord.Interaction, wrote: MemberText, shows: Sequence[Show]
+    ) -> None:
+        super().__init__(wrote=wrote)
+        self._interaction = interaction
+        self._wrote = wrote
+        self._shows = shows
+
+    def view(self) -> ui.LayoutView:
+        """Return the refusal with a menu of those shows."""
+        titles = joined((say("show-named", show=show.title) for show in self._shows), ", ")
+        sentence = say("error-near-show", wrote=self._wrote, shows=titles, number=len(self._shows))
+        return card(sentence, Row([_menu(self._interaction, self._shows)]))
+
+
+class UnknownShowHereError(UnknownShowError):
+    """No show goes by that name, and whoever asks may not make one."""
+
+    key = "error-unknown-show-here"
+
+
+class NoShowHereError(NoShowYetError):
+    """The shelf is empty, and whoever asks may not fill it."""
+
+    key = "error-no-show-here"
+
+
+async def meant_show(
+    interaction: discord.Interaction, services: Services, place: Place, wrote: str | None
+) -> Show:
+    """Return the show that somebody means.
+
+    Raises UnknownShowError, WhichShowError or NoShowYetError; what each says is what its reader
+    can do, and a command that was used is gone on with from its menu.
+    """
+    try:
+        return await services.audiences.show(place, wrote)
+    except WhichShowError:
+        return await _followed(interaction, services, place)
+    except NoShowYetError:
+        if is_manager(interaction):
+            raise
+        raise NoShowHereError from None
+    except UnknownShowError as error:
+        if wrote is None or type(error) is not UnknownShowError:
+            raise
+        raise await _unknown(interaction, services, place, wrote) from None
+
+
+async def _followed(interaction: discord.Interaction, services: Services, place: Place) -> Show:
+    """Return the only show that somebody follows here.
+
+    Raises WhichShowError where they follow none, or several.
+    """
+    user_id = UserId(interaction.user.id)
+    shelf = services.catalog.shelf(place.guild_id)
+    followed = [
+        standing.progress.show_id
+        for standing in await services.progress.standings(place.guild_id, user_id)
+        if standing.is_following and standing.progress.show_id in shelf
+    ]
+    if len(followed) == 1:
+        return await services.catalog.get(place.guild_id, followed[0])
+    if interaction.type is not discord.InteractionType.application_command:
+        raise WhichShowError
+    offered = tuple(dict.fromkeys((*followed, *reversed(shelf))))[:_MOST]
+    shows = [await services.catalog.get(place.guild_id, show_id) for show_id in offered]
+    raise WhichShowMenuError(interaction, shows)
+
+
+async def _unknown(
+    interaction: discord.Interaction, services: Services, place: Place, wrote: str
+) -> UnknownShowError:
+    """Return what to say of a title that no show has: the nearest, or where to look."""
+    quoted = quote_member_text(wrote, limit=_SHOWN, one_line=True)
+    near = services.catalog.near(place.guild_id, wrote, limit=_NEAR)
+    if near and interaction.type is discord.InteractionType.application_command:
+        shows = [await services.catalog.get(place.guild_id, show_id) for show_id in near]
+        return NearShowError(interaction, quoted, shows)
+    if is_manager(interaction):
+        return UnknownShowError(wrote=quoted)
+    return UnknownShowHereError(wrote=quoted)
+
+
+def _menu(interaction: discord.Interaction, shows: Sequence[Show]) -> WhichShowMenu:
+    options = [
+        discord.SelectOption(label=show.title[:_LABEL], value=str(show.id)) for show in shows
+    ]
+    return WhichShowMenu.make(_custom_id(interaction), say("menu-which-show"), options)
+
+
+def _custom_id(interaction: discord.Interaction) -> str:
+    """Return the custom id that carries a command and, where they fit, its options."""
+    bare = f"which-show:{interaction.user.id}:{_command_name(interaction)}:"
+    given = _given(interaction)
+    if any(option["type"] not in _CARRIED for option in given):
+        return bare
+    options = {one["name"]: one["value"] for one in given if one["name"] != _SHOW_OPTION}
+    text = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
+    return bare + text if len(bare) + len(text) <= _CUSTOM_ID else bare
+
+
+def _command_name(interaction: discord.Interaction) -> str:
+    command = interaction.command
+    return "" if command is None else command.qualified_name
+
+
+def _given(interaction: discord.Interaction) -> Sequence[Mapping[str, Any]]:
+    """Return the options that were given, those of the subcommand where there is one."""
+    data: Any = interaction.data or {}
+    given: Sequence[Mapping[str, Any]] = data.get("options", ())
+    while given and "value" not in given[0]:
+        given = given[0].get("options", ())
+    return given
