@@ -29,7 +29,7 @@ def guild_lines(settings: GuildSettings) -> Lines:
         say("setting-zone"): Said(settings.zone),
         say("setting-reminders"): reminders_value(settings.reminder_minutes),
         say("setting-silence"): _silence_value(settings.silence_days),
-        say("setting-managers"): _managers_value(settings.manager_role_id),
+        say("setting-managers"): managers_value(settings.manager_role_id),
         say("setting-home"): _home_value(settings.home_channel_id),
     }
 
@@ -107,7 +107,8 @@ def _silence_value(days: int) -> Said:
     return say("value-silence", days=days)
 
 
-def _managers_value(role_id: int | None) -> Said:
+def managers_value(role_id: int | None) -> Said:
+    """Return who looks after shows and parties."""
     if role_id is None:
         return say("value-managers-none")
     return say("value-managers-role", role=mention_role(role_id))

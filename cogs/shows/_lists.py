@@ -8,11 +8,13 @@ from typing import Final
 import discord
 
 from bot.domain.ids import ShowId, UserId
-from bot.domain.member_text import quote_member_text
+from bot.domain.member_text import MemberText, quote_member_text
 from bot.domain.shows import Show
 from bot.ui.layouts import LanternView, card
 from bot.ui.options import place_of, services_of
 from bot.ui.pages import PageButton, PageId, Sheet, chunks
+from bot.ui.permissions import is_manager
+from bot.ui.settings_cards import managers_value
 from bot.ui.show_cards import show_row
 from bot.ui.words import Said, joined, say
 from cogs.shows._buttons import open_menu
@@ -36,7 +38,7 @@ async def shelf_card(interaction: discord.Interaction, page: int = 0) -> Lantern
     """Return a page of the guild's shelf with its reader's place in each show."""
     shelf = services_of(interaction).catalog.shelf(place_of(interaction).guild_id)
     if not shelf:
-        return card(say("show-list-empty"))
+        return card(_nothing_yet(interaction))
     sheet = Sheet.of(chunks(shelf, _PAGE), page)
     shows, rows = await _rows(interaction, sheet.content)
     return card(
@@ -54,10 +56,28 @@ async def search_card(interaction: discord.Interaction, query: str) -> LanternVi
     wrote = quote_member_text(query, limit=_SHOWN_QUERY, one_line=True)
     found = catalog.search(guild_id, query, limit=_PAGE) if wrote else ()
     if not found:
-        return card(say("show-search-nothing", wrote=wrote) if wrote else say("show-search-empty"))
+        return card(_nothing_found(interaction, wrote) if wrote else say("show-search-empty"))
     on_shelf = frozenset(catalog.shelf(guild_id))
     shows, rows = await _rows(interaction, found, on_shelf=on_shelf)
     return card(say("show-search-heading", wrote=wrote), rows, open_menu(shows))
+
+
+def _nothing_yet(interaction: discord.Interaction) -> Said:
+    if is_manager(interaction):
+        return say("show-list-empty")
+    return say("show-list-empty-here", managers=_managers(interaction))
+
+
+def _nothing_found(interaction: discord.Interaction, wrote: MemberText) -> Said:
+    if is_manager(interaction):
+        return say("show-search-nothing", wrote=wrote)
+    return say("show-search-nothing-here", wrote=wrote, managers=_managers(interaction))
+
+
+def _managers(interaction: discord.Interaction) -> Said:
+    """Return who may make a show here."""
+    settings = services_of(interaction).guilds.settings(place_of(interaction).guild_id)
+    return managers_value(settings.manager_role_id)
 
 
 async def _rows(

@@ -149,9 +149,24 @@ async def test_a_long_shelf_has_pages_that_turn_after_a_restart(evening: Evening
 
 async def test_an_empty_shelf_says_what_to_do(evening: Evening) -> None:
     await evening.bot.services.catalog.unshelve(GuildId(evening.guild.id), evening.show_id)
-    text = answer(await evening.member("Ara").slash(evening.channel, "show list"))
+    text = answer(await host(evening).slash(evening.channel, "show list"))
     assert "`/show add`" in text
     assert "`/show create`" in text
+
+
+async def test_making_shows_is_offered_to_those_who_may(evening: Evening) -> None:
+    role = evening.guild.create_role("Film club")
+    await evening.bot.services.guilds.change(GuildId(evening.guild.id), manager_role_id=role.id)
+    ara, club = evening.member("Ara"), evening.member("Club", roles=[role])
+    for command, options in (("show search", {"query": "qqqqzzzz"}), ("show list", {})):
+        if command == "show list":
+            await evening.bot.services.catalog.unshelve(
+                GuildId(evening.guild.id), evening.show_id
+            )
+        text = answer(await ara.slash(evening.channel, command, **options))
+        assert "/show create" not in text
+        assert f"those with Manage Server, and <@&{role.id}>" in text
+        assert "/show create" in answer(await club.slash(evening.channel, command, **options))
 
 
 async def test_a_show_becomes_the_channels_with_one_press(evening: Evening) -> None:

@@ -60,12 +60,15 @@ show-not-following = -# You are not following it.
 
 show-list-heading = ## This server's shows
 show-list-empty = No show is on this server's shelf yet. Add one with `/show add`, or make your own with `/show create`.
+# $managers is who looks after shows here, as `value-managers-…` says it.
+show-list-empty-here = No show is on this server's shelf yet. One can be added by { $managers }: ask them, it takes ten seconds.
 show-row = **{ $title }** · { $facts }
 show-row-place = you: { $done } of { $total }
 show-row-following = following
 show-row-shelf = on the shelf
 show-search-heading = ## Found for “{ $wrote }”
 show-search-nothing = Nothing is called anything like “{ $wrote }”. Make it yourself in ten seconds: `/show create` takes a title and how many episodes.
+show-search-nothing-here = Nothing is called anything like “{ $wrote }”. Another spelling may help; else it can be made here by { $managers }.
 show-search-empty = Which title? Write a part of it, such as `/show search query:big city`.
 
 show-added = *{ $show }* is on this server's shelf now.
