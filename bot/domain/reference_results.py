@@ -114,6 +114,8 @@ class Ambiguous:
     """Several instalments may be meant, at most 25, in order."""
 
     ordinals: tuple[int, ...]
+    last: int | None = None
+    """The last of all, where a whole span such as a season was named."""
 
 
 @dataclass(frozen=True, slots=True)

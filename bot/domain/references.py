@@ -105,7 +105,8 @@ def _single(reader: _Reader, text: str) -> Reference:
         return reading
     if reading.first == reading.last:
         return Found(reading.first)
-    return Ambiguous(tuple(range(reading.first, reading.last + 1))[:_MOST_CHOICES])
+    several = tuple(range(reading.first, reading.last + 1))
+    return Ambiguous(several[:_MOST_CHOICES], last=reading.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -16,6 +16,7 @@ from discord import app_commands
 from bot.domain.errors import LanternError, UnknownShowError
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.places import next_ordinal, outline
+from bot.domain.reference_reach import named_part
 from bot.domain.references import (
     Ambiguous,
     Found,
@@ -38,7 +39,7 @@ from bot.services.progress import NoSuchTrackError
 from bot.ui.permissions import GuildOnlyError, services_of
 from bot.ui.remembered import Remembered
 from bot.ui.which_show import meant_show
-from bot.ui.words import Said, say
+from bot.ui.words import Said, joined, say
 
 __all__ = [
     "CHOICE_LABEL_LIMIT",
@@ -46,6 +47,7 @@ __all__ = [
     "Asking",
     "EpisodeReferenceError",
     "GuildOnlyError",
+    "PartOutOfRangeError",
     "PartReferenceError",
     "ShowGoneError",
     "asking",
@@ -61,10 +63,13 @@ __all__ = [
     "seen_choices",
     "services_of",
     "show_choices",
+    "visible_titles",
 ]
 
 CHOICE_LIMIT = 25
 CHOICE_LABEL_LIMIT = 100
+_NAMED: Final = 5
+"""Episodes that an answer names before it says how many more there are."""
 
 
 class EpisodeReferenceError(LanternError):
@@ -185,17 +190,46 @@ def reference_error(show: Show, reference: Reference | RangeReference) -> Lanter
         case NothingSeen():
             return EpisodeReferenceError("reference-nothing-seen", show=show.title)
         case Ambiguous():
-            labels = ", ".join(episode_label(show, n) for n in reference.ordinals[:5])
-            return EpisodeReferenceError("reference-ambiguous", episodes=Said(labels))
+            return _ambiguous(show, reference)
         case NotUnderstood():
-            return EpisodeReferenceError(
-                "reference-not-understood" if reference.text else "reference-blank",
-                show=show.title,
-                total=show.total,
-                text=reference.text,
-            )
+            return _not_understood(show, reference)
         case _:
             raise TypeError("a reference that was found is no error")
+
+
+def _ambiguous(show: Show, reference: Ambiguous) -> LanternError:
+    """Return what says which numbers may be meant; a span is named by its ends."""
+    if reference.last is not None:
+        first = episode_label(show, reference.ordinals[0])
+        last = episode_label(show, reference.last)
+        return EpisodeReferenceError("reference-several", first=first, last=last)
+    named = reference.ordinals[:_NAMED]
+    return EpisodeReferenceError(
+        "reference-ambiguous",
+        episodes=joined((episode_label(show, ordinal) for ordinal in named), ", "),
+        more=len(reference.ordinals) - len(named),
+    )
+
+
+def _not_understood(show: Show, reference: NotUnderstood) -> LanternError:
+    part = None if show.source is None else named_part(reference.text)
+    if show.source is not None and part is not None:
+        parts = show.source.parts
+        if not (part.isdecimal() and 1 <= int(part) <= parts):
+            return PartOutOfRangeError(source=show.source.title, total=parts, number=part)
+        return EpisodeReferenceError(
+            "reference-part-no-episode",
+            number=part,
+            source=show.source.title,
+            show=show.title,
+            total=show.total,
+        )
+    return EpisodeReferenceError(
+        "reference-not-understood" if reference.text else "reference-blank",
+        show=show.title,
+        total=show.total,
+        text=reference.text,
+    )
 
 
 class PartReferenceError(LanternError):
@@ -204,13 +238,22 @@ class PartReferenceError(LanternError):
     key = "reference-part"
 
 
+class PartOutOfRangeError(LanternError):
+    """What was written names a part that the source does not have."""
+
+    key = "reference-part-out-of-range"
+
+
 def part_error(show: Show, reference: Reference | RangeReference) -> LanternError:
     """Return the error that explains a reference which names no part of the source."""
     if isinstance(reference, NothingLeft):
         return EpisodeReferenceError("reference-nothing-left", show=show.title)
     if show.source is None:
         return NoSuchTrackError(show=show.title)
-    return PartReferenceError(source=show.source.title, total=show.source.parts)
+    source, total = show.source.title, show.source.parts
+    if isinstance(reference, OutOfRange):
+        return PartOutOfRangeError(source=source, total=total, number=reference.number)
+    return PartReferenceError(source=source, total=total)
 
 
 def _out_of_range(show: Show, reference: OutOfRange) -> LanternError:
@@ -297,6 +340,11 @@ def ranked_episodes(
         app_commands.Choice(name=choice.label[:CHOICE_LABEL_LIMIT], value=str(choice.value))
         for choice in rank_choices(current, choices, limit=CHOICE_LIMIT, leading=leading)
     ]
+
+
+def visible_titles(who: Asking) -> Mapping[int, tuple[Revealed, ...]]:
+    """Return, by episode, the titles that somebody may read."""
+    return _names(who).titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,28 @@ from typing import Any, Final
 import discord
 
 from bot.domain.errors import LanternError
+from bot.domain.folding import fold
 from bot.domain.guild_settings import BoardVisibility, ThreadKind
+from bot.domain.member_text import quote_member_text
+from bot.domain.places import outline
+from bot.domain.reference_reach import PartsRefused, Reach, Story, read_reach
+from bot.domain.references import Backwards, NotUnderstood
 from bot.domain.reminder_words import read_reminder_times
 from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Position, Track
 from bot.services.guilds import GuildChange
 from bot.services.ports import ChannelRecord
+from bot.services.progress import NoSuchTrackError
 from bot.ui.layouts import LanternView, card
-from bot.ui.options import Asking, asking, place_of, read_episode, services_of
+from bot.ui.options import (
+    Asking,
+    asking,
+    part_error,
+    place_of,
+    reference_error,
+    services_of,
+    visible_titles,
+)
 from bot.ui.settings_cards import change_rows, guild_lines
 from bot.ui.when_words import read_zone
 from bot.ui.words import Said, joined, say
@@ -24,6 +38,11 @@ from cogs.settings._opening import channel_rows, room_change, room_question, tit
 
 FLOOR: Final = "floor"
 """What says that a room is to be judged by its followers again."""
+_FLOOR_WORDS: Final = frozenset({
+    FLOOR, "everybody", "everyone", "asfaraseverybodyis", "asfaraseverybodyhereis",
+})  # fmt: skip
+"""The same, as `fold` makes it: the choice as it stands in the list, typed out."""
+_SHOWN: Final = 60
 _MOST_SILENCE: Final = 365
 _CLEARS: Final = {"managers": "manager_role_id", "home": "home_channel_id"}
 
@@ -40,10 +59,16 @@ class PartError(LanternError):
     key = "error-no-such-part"
 
 
-class NoSourceError(LanternError):
-    """A part of a source where none is known."""
+class PositionUnreadError(LanternError):
+    """What was written does not say how far."""
 
-    key = "error-no-such-track"
+    key = "error-position-unread"
+
+
+class PositionBlankError(LanternError):
+    """Nothing can be read in what was written."""
+
+    key = "error-position-blank"
 
 
 class ManagersError(LanternError):
@@ -177,22 +202,45 @@ async def _read_room(interaction: discord.Interaction, wanted: Wanted) -> _Room 
     declared = record.position if record.show_id == who.show.id else None
     if wanted.position is None and wanted.part is None:
         return _Room(who=who, position=declared)
-    if wanted.position is not None and wanted.position.strip().lower() == FLOOR:
+    if wanted.position is not None and fold(wanted.position) in _FLOOR_WORDS:
         return _Room(who=who, position=None)
     base = declared or Position()
-    screen = base.screen if wanted.position is None else _screen(who, wanted.position)
-    source = base.source if wanted.part is None else _source(who.show, wanted.part)
+    reach = Reach() if wanted.position is None else _reach(who, wanted.position)
+    screen = base.screen if reach.screen is None else reach.screen
+    source = base.source if reach.source is None else reach.source
+    if wanted.part is not None:
+        source = _source(who.show, wanted.part)
     return _Room(who=who, position=Position(screen, source))
 
 
-def _screen(who: Asking, text: str) -> int:
-    return 0 if text.strip() == "0" else read_episode(who, text).ordinal
+def _reach(who: Asking, text: str) -> Reach:
+    """Read how far a room may talk.
+
+    Raises an error that gives an example, or that says what the show has.
+    """
+    story = Story(
+        outline=outline(who.show),
+        parts=who.show.length(Track.SOURCE),
+        position=who.knowledge.position.screen,
+        titles=visible_titles(who),
+    )
+    match read_reach(text, story):
+        case Reach() as reach:
+            return reach
+        case PartsRefused(reference):
+            raise part_error(who.show, reference)
+        case NotUnderstood(wrote) if not wrote:
+            raise PositionBlankError
+        case NotUnderstood() | Backwards():
+            raise PositionUnreadError(wrote=quote_member_text(text, limit=_SHOWN, one_line=True))
+        case refused:
+            raise reference_error(who.show, refused)
 
 
 def _source(show: Show, part: int) -> int:
     parts = show.length(Track.SOURCE)
     if not parts:
-        raise NoSourceError(show=show.title)
+        raise NoSuchTrackError(show=show.title)
     if not 0 <= part <= parts:
         raise PartError(parts=parts)
     return part

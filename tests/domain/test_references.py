@@ -210,10 +210,10 @@ def test_what_was_not_understood_is_repeated_safely_and_shortly() -> None:
 
 
 def test_a_whole_season_is_ambiguous_where_one_episode_is_wanted() -> None:
-    assert one("season 3", outline=THREE) == Ambiguous(tuple(range(21, 29)))
+    assert one("season 3", outline=THREE) == Ambiguous(tuple(range(21, 29)), last=28)
     assert one("all", outline=Outline((1,))) == Found(1)
     assert one("movie", outline=Outline((1,))) == Found(1)
-    assert one("all", outline=Outline((40,))) == Ambiguous(tuple(range(1, 26)))
+    assert one("all", outline=Outline((40,))) == Ambiguous(tuple(range(1, 26)), last=40)
 
 
 @pytest.mark.parametrize(

@@ -111,9 +111,13 @@ async def test_settings_take_manage_server(evening: Evening) -> None:
         ({"silence": 366}, "a number of days from 0 to 365"),
         ({"position": "99"}, "has episodes 1 to 8"),
         ({"position": "-1"}, "Love in the Big City"),
-        ({"position": "🎬"}, "Love in the Big City"),
-        ({"part": 5}, "It has parts 1 to 4"),
-        ({"part": -1}, "It has parts 1 to 4"),
+        ({"position": "🎬"}, "Write it like `3`, `episode 3 part 2`"),
+        ({"position": "5 to 2"}, "Write it like `3`, `episode 3 part 2`"),
+        ({"position": "\u200b"}, "How far may this channel talk?"),
+        ({"position": "ep 3 part 40"}, "has parts 1 to 4; you wrote 40"),
+        ({"part": 5}, "has parts 1 to 4"),
+        ({"part": -1}, "has parts 1 to 4"),
+        ({"show": "night of the living dead", "position": "part 2"}, "No novel or other source"),
         ({"show": "qqqqzzzz"}, "There is no show called “qqqqzzzz”"),
         ({"show": "night of the living dead", "part": 1}, "No novel or other source is known"),
     ],
@@ -185,6 +189,30 @@ async def test_a_room_within_the_floor_is_set_at_once(evening: Evening) -> None:
     text = answer(await host(evening).slash(evening.channel, "settings set", position="2"))
     assert "as far as everybody is → Episode 2" in text
     assert room(evening).position == Position(2)
+
+
+@pytest.mark.parametrize(
+    ("wrote", "position"),
+    [
+        ("3", Position(3)),
+        ("nothing", Position(0)),
+        ("episode 3 part 2", Position(3, 2)),
+        ("ep 3 and the novel up to part 2", Position(3, 2)),
+        ("part 1", Position(0, 1)),
+        ("all", Position(8)),
+        ("up to 4", Position(4)),
+    ],
+)
+async def test_how_far_is_read_as_people_write_it(
+    evening: Evening, wrote: str, position: Position
+) -> None:
+    await evening.at("Ara", 8, part=4)
+    mina = host(evening)
+    text = answer(await mina.slash(evening.channel, "settings set", position=wrote))
+    assert "as far as everybody is →" in text
+    assert room(evening).position == position
+    await mina.slash(evening.channel, "settings set", position="as far as everybody here is")
+    assert room(evening).position is None
 
 
 async def test_a_room_above_the_floor_asks_first(evening: Evening) -> None:

@@ -160,9 +160,7 @@ async def test_making_shows_is_offered_to_those_who_may(evening: Evening) -> Non
     ara, club = evening.member("Ara"), evening.member("Club", roles=[role])
     for command, options in (("show search", {"query": "qqqqzzzz"}), ("show list", {})):
         if command == "show list":
-            await evening.bot.services.catalog.unshelve(
-                GuildId(evening.guild.id), evening.show_id
-            )
+            await evening.bot.services.catalog.unshelve(GuildId(evening.guild.id), evening.show_id)
         text = answer(await ara.slash(evening.channel, command, **options))
         assert "/show create" not in text
         assert f"those with Manage Server, and <@&{role.id}>" in text

@@ -91,7 +91,9 @@ button-titles-always = Yes, show all titles
 button-room-opens = Yes, let it
 button-settings-leave = Leave it as it is
 error-silence = Give a number of days from 0 to { $limit }; 0 means that a silent follower counts for ever.
-error-no-such-part = It has parts 1 to { $parts }; 0 means none of it.
+error-position-unread = I cannot tell how far “{ $wrote }” is. Write it like `3`, `episode 3 part 2`, `all` or `nothing`.
+error-position-blank = How far may this channel talk? Write it like `3`, `episode 3 part 2`, `all` or `nothing`.
+error-no-such-part = The book has parts 1 to { $parts }. Pick one of them, or 0 for none of it.
 error-managers-everyone = Everybody cannot be those who look after things. Pick a role of its own.
 error-home-not-writable = I may not write in <#{ NUMBER($channel, useGrouping: 0) }>. Give me View Channel and Send Messages there first.
 

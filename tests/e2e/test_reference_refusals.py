@@ -1,0 +1,33 @@
+"""What is said of an episode or part that is not there, as a member meets it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.conftest import Evening
+from tests.e2e.reading import answer
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "said"),
+    [
+        ("watched", {"episode": "part 40", "track": "source"}, "has parts 1 to 4; you wrote 40."),
+        ("watched", {"episode": "40", "track": "source"}, "has parts 1 to 4; you wrote 40."),
+        ("watched", {"episode": "part 40"}, "has parts 1 to 4; you wrote 40."),
+        ("episode", {"episode": "part 40"}, "has parts 1 to 4; you wrote 40."),
+        ("episode", {"episode": "part 2"}, "Part 2 belongs to the book"),
+        ("episode", {"episode": "40"}, "has episodes 1 to 8; you wrote 40."),
+        ("episode", {"episode": "season 1"}, "a whole run: Episode 1 to Episode 8."),
+        (
+            "episode",
+            {"episode": "season 2", "show": "game of thrones"},
+            "a whole run: S02E01 to S02E10. Pick one of them, such as `S02E01`.",
+        ),
+    ],
+)
+async def test_the_answer_speaks_of_what_was_asked_for(
+    evening: Evening, command: str, options: dict[str, str], said: str
+) -> None:
+    text = answer(await evening.member("Ara").slash(evening.channel, command, **options))
+    assert said in text
+    assert len(text) < 300
