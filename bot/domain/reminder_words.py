@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.domain.errors import LanternError
-from bot.domain.member_text import quote_member_text
+from bot.domain.member_text import is_blank, quote_member_text
 
 MOST_REMINDERS: Final = 5
 LONGEST_MINUTES: Final = 14 * 24 * 60
@@ -32,6 +32,12 @@ class ReminderTimesUnreadError(LanternError):
     key = "error-reminders-unread"
 
 
+class ReminderTimesBlankError(ReminderTimesUnreadError):
+    """Nothing can be read in what was written for the times."""
+
+    key = "error-reminders-blank"
+
+
 class ReminderTooEarlyError(LanternError):
     """A reminder so long before the party that nobody would remember it."""
 
@@ -49,6 +55,8 @@ def read_reminder_times(text: str) -> tuple[int, ...]:
 
     Raises ReminderTimesUnreadError, ReminderTooEarlyError or TooManyReminderTimesError.
     """
+    if is_blank(text):
+        raise ReminderTimesBlankError
     wanted = text.strip().lower()
     if wanted in _NONE:
         return ()

@@ -7,7 +7,7 @@ that people put behind a time. What it returns are IANA names, the only thing th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from rapidfuzz import fuzz, process
 
 from bot.domain.errors import LanternError
-from bot.domain.member_text import quote_member_text
+from bot.domain.member_text import is_blank, quote_member_text
 from bot.domain.zone_names import ABBREVIATIONS, CITIES, POPULAR, RENAMED
+from bot.domain.zone_offsets import offset_of, zone_at
 
 _REGIONS: Final = frozenset({
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
@@ -26,6 +27,9 @@ _REGIONS: Final = frozenset({
 _ODDITIES: Final = ("posix/", "right/", "SystemV/", "Factory", "localtime", "posixrules")
 _LONGEST_NAME: Final = 64
 _LONGEST_QUERY: Final = 40
+_NEAR: Final = 3
+"""Zones that are asked back about."""
+_SHOWN_NEAR: Final = 120
 _EXACT: Final = 100.0
 _STARTS: Final = 90.0
 _CONTAINS: Final = 70.0
@@ -43,6 +47,26 @@ class UnknownZoneError(LanternError):
 
     def __init__(self, name: str) -> None:
         super().__init__(name=quote_member_text(name, limit=_LONGEST_NAME, one_line=True))
+
+
+class BlankZoneError(UnknownZoneError):
+    """Nothing can be read in what was written for a zone."""
+
+    key = "error-zone-blank"
+
+
+class NearZoneError(UnknownZoneError):
+    """No time zone has that name, but some have one that is like it."""
+
+    key = "error-zone-near"
+
+    def __init__(self, name: str, near: Iterable[str]) -> None:
+        super().__init__(name)
+        cities = ", ".join(dict.fromkeys(map(city_of, near)))
+        self.fields = {
+            **self.fields,
+            "near": quote_member_text(cities, limit=_SHOWN_NEAR, one_line=True),
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +95,15 @@ def get_zone(name: str) -> ZoneInfo:
     """
     known = _known().get(name.casefold()) if len(name) <= _LONGEST_NAME else None
     if known is None:
-        raise UnknownZoneError(name)
+        raise _unknown(name)
     return ZoneInfo(known)
+
+
+def _unknown(name: str) -> UnknownZoneError:
+    if is_blank(name):
+        return BlankZoneError(name)
+    near = [match.name for match in search_zones(name, limit=_NEAR)]
+    return NearZoneError(name, near) if near else UnknownZoneError(name)
 
 
 @cache
@@ -86,6 +117,9 @@ def search_zones(query: str, *, limit: int = 25) -> tuple[ZoneMatch, ...]:
     """Return the zones that a query may mean, best first; of an empty one, those most lived in."""
     folded = _fold(query[:_LONGEST_QUERY])
     scores = _scores(folded) if query.strip() else dict.fromkeys(POPULAR, 0.0)
+    at = zone_at(query[:_LONGEST_QUERY])
+    if at is not None:
+        scores = {at: _EXACT}
     ranked = sorted(scores, key=lambda name: (-scores[name], _popularity(name), name))
     return tuple(
         ZoneMatch(name=name, city=city_of(name), score=scores[name]) for name in ranked[:limit]
@@ -93,8 +127,8 @@ def search_zones(query: str, *, limit: int = 25) -> tuple[ZoneMatch, ...]:
 
 
 def city_of(name: str) -> str:
-    """Return the city part of an IANA name, for people."""
-    return name.rpartition("/")[2].replace("_", " ")
+    """Return the city part of an IANA name, for people; of an offset, "UTC+9"."""
+    return offset_of(name) or name.rpartition("/")[2].replace("_", " ")
 
 
 def _popularity(name: str) -> int:

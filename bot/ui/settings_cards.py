@@ -9,6 +9,7 @@ from bot.domain.guild_settings import BoardVisibility, GuildSettings, ThreadKind
 from bot.domain.ids import ChannelId
 from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Position, Track
+from bot.domain.zone_offsets import offset_of
 from bot.services.ports import ChannelRecord
 from bot.ui.progress_cards import instalment_label, where_label
 from bot.ui.words import Said, joined, mention_channel, mention_role, say
@@ -26,7 +27,7 @@ def guild_lines(settings: GuildSettings) -> Lines:
         say("setting-titles"): titles_value(settings.titles),
         say("setting-board"): board_value(settings.board),
         say("setting-threads"): threads_value(settings.threads),
-        say("setting-zone"): Said(settings.zone),
+        say("setting-zone"): zone_value(settings.zone),
         say("setting-reminders"): reminders_value(settings.reminder_minutes),
         say("setting-silence"): _silence_value(settings.silence_days),
         say("setting-managers"): managers_value(settings.manager_role_id),
@@ -101,6 +102,12 @@ def _span(minutes: int) -> Said:
     if minutes > _HOUR:
         return say("value-hours-minutes", hours=minutes // _HOUR, minutes=minutes % _HOUR)
     return say("value-minutes", minutes=minutes)
+
+
+def zone_value(name: str) -> Said:
+    """Return a zone by its name; one without a place as people call it."""
+    offset = offset_of(name)
+    return Said(name) if offset is None else say("value-zone-fixed", offset=Said(offset))
 
 
 def _silence_value(days: int) -> Said:

@@ -87,18 +87,18 @@ class HomeError(LanternError):
 class Wanted:
     """What was typed; None stays as it is."""
 
-    show: str | None
-    position: str | None
-    part: int | None
-    titles: TitlePolicy | None
-    board: BoardVisibility | None
-    threads: ThreadKind | None
-    zone: str | None
-    reminders: str | None
-    silence: int | None
-    managers: discord.Role | None
-    home: discord.TextChannel | None
-    clear: str | None
+    show: str | None = None
+    position: str | None = None
+    part: int | None = None
+    titles: TitlePolicy | None = None
+    board: BoardVisibility | None = None
+    threads: ThreadKind | None = None
+    zone: str | None = None
+    reminders: str | None = None
+    silence: int | None = None
+    managers: discord.Role | None = None
+    home: discord.TextChannel | None = None
+    clear: str | None = None
 
 
 async def change(interaction: discord.Interaction, wanted: Wanted) -> list[LanternView]:

@@ -19,7 +19,7 @@ from bot.ui.options import (
 from bot.ui.permissions import require_admin
 from bot.ui.replies import reply
 from bot.ui.when_words import zone_choices
-from bot.ui.words import describe
+from bot.ui.words import describe, say
 from cogs.settings._changing import FLOOR, Wanted, change
 from cogs.settings._setup import setup_card
 from cogs.settings._view import view_card
@@ -117,6 +117,9 @@ class SettingsCog(commands.Cog):
             home=home,
             clear=clear,
         )
+        if wanted == Wanted():
+            await reply(interaction, await view_card(interaction, say("settings-set-what")))
+            return
         for view in await change(interaction, wanted):
             await reply(interaction, view)
 

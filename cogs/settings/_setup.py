@@ -31,6 +31,7 @@ from bot.ui.options import (
 from bot.ui.permissions import require_admin
 from bot.ui.pickers import ChannelPicker, RolePicker
 from bot.ui.replies import reply, turn
+from bot.ui.settings_cards import zone_value
 from bot.ui.when_words import read_zone
 from bot.ui.words import Said, mention_channel, mention_role, say
 from cogs.settings._changing import manager_role, writable
@@ -273,7 +274,7 @@ async def setup_card(
         Row([_show_menu(services, place.guild_id, chosen)]),
         say("setup-channel", channel=mention_channel(home)) if home else say("setup-channel-none"),
         Row([ChannelMenu.make(f"setup-channel:{chosen}", say("menu-setup-channel"), home)]),
-        say("setup-zone", zone=Said(settings.zone)),
+        say("setup-zone", zone=zone_value(settings.zone)),
         Row([_zone_menu(settings.zone, chosen)]),
         say("setup-managers", role=mention_role(role)) if role else say("setup-managers-none"),
         Row([ManagersMenu.make(f"setup-managers:{chosen}", say("menu-setup-managers"), role)]),

@@ -6,21 +6,24 @@ import discord
 
 from bot.ui.layouts import Divider, LanternView, Row, card
 from bot.ui.options import place_of, services_of
+from bot.ui.permissions import is_admin
 from bot.ui.settings_cards import channel_lines, guild_lines, reach, setting_rows
 from bot.ui.words import Said, say
 from cogs.settings._setup import set_up_button
 
 
-async def view_card(interaction: discord.Interaction) -> LanternView:
+async def view_card(interaction: discord.Interaction, remark: Said | None = None) -> LanternView:
     """Return every setting of the guild and of this channel with its value."""
     services, place = services_of(interaction), place_of(interaction)
+    may_change = is_admin(interaction)
     return card(
         say("settings-heading"),
+        remark,
         setting_rows(guild_lines(services.guilds.settings(place.guild_id))),
         Divider(),
         await _channel(interaction),
-        say("settings-footer"),
-        Row([set_up_button()]) if interaction.permissions.manage_guild else None,
+        say("settings-footer") if may_change else say("settings-footer-others"),
+        Row([set_up_button()]) if may_change else None,
     )
 
 

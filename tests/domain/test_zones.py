@@ -165,5 +165,19 @@ def test_gets_a_zone_by_its_name(name: str, key: str) -> None:
 def test_refuses_what_is_no_zone(name: str) -> None:
     with pytest.raises(UnknownZoneError) as refused:
         get_zone(name)
-    assert refused.value.key == "when-zone-unknown"
     assert len(str(refused.value.fields["name"])) <= 64
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("qqqqzzzz", "when-zone-unknown"),
+        ("lisbin", "error-zone-near"),
+        ("\u200b", "error-zone-blank"),
+        (" ", "error-zone-blank"),
+    ],
+)
+def test_a_refusal_says_what_is_nearest(name: str, key: str) -> None:
+    with pytest.raises(UnknownZoneError) as refused:
+        get_zone(name)
+    assert refused.value.key == key

@@ -43,6 +43,7 @@ async def test_every_setting_shows_with_its_value(evening: Evening) -> None:
     ):
         assert row in text
     assert "Set up" not in text
+    assert "/settings set" not in text
     assert "Set up" in answer(await host(evening).slash(evening.channel, "settings view"))
 
 
@@ -81,10 +82,15 @@ async def test_changes_are_told_and_survive_a_restart(evening: Evening) -> None:
 
 
 async def test_the_same_again_changes_nothing(evening: Evening) -> None:
-    mina = host(evening)
-    for options in ({}, {"titles": "seen", "silence": 30}):
-        text = answer(await mina.slash(evening.channel, "settings set", **options))
-        assert "Nothing was changed" in text
+    same = {"titles": "seen", "silence": 30}
+    text = answer(await host(evening).slash(evening.channel, "settings set", **same))
+    assert "Nothing was changed" in text
+
+
+async def test_setting_nothing_shows_what_can_be_set(evening: Evening) -> None:
+    text = answer(await host(evening).slash(evening.channel, "settings set"))
+    assert "Tell me what to change" in text
+    assert "**Time zone** · UTC" in text
 
 
 async def test_settings_take_manage_server(evening: Evening) -> None:
@@ -102,6 +108,9 @@ async def test_settings_take_manage_server(evening: Evening) -> None:
     ("options", "said"),
     [
         ({"zone": "atlantis"}, "I know no time zone called “atlantis”"),
+        ({"zone": "lisbin"}, "The nearest I know: Lisbon"),
+        ({"zone": "\u200b"}, "Which time zone?"),
+        ({"reminders": " "}, "Write `24h, 15m`"),
         ({"zone": "../../etc/passwd"}, "I know no time zone called"),
         ({"zone": "x" * 2000}, "I know no time zone called"),
         ({"reminders": "soon **"}, "I could not read “soon \\*\\*” as times"),
@@ -130,6 +139,27 @@ async def test_what_cannot_be_set_says_why_and_changes_nothing(
     text = answer(await mina.slash(evening.channel, "settings set", board="nobody", **options))
     assert said in text
     assert (kept(evening), room(evening)) == (before, before_room)
+
+
+@pytest.mark.parametrize(
+    ("wrote", "zone"),
+    [
+        ("GMT+9", "Etc/GMT-9"),
+        ("UTC-3", "Etc/GMT+3"),
+        ("utc+5:30", "Asia/Kolkata"),
+        ("Lisboa", "Europe/Lisbon"),
+        ("서울", "Asia/Seoul"),
+        ("Korea", "Asia/Seoul"),
+        ("München", "Europe/Berlin"),
+        ("KST", "Asia/Seoul"),
+    ],
+)
+async def test_a_zone_is_named_as_people_name_it(evening: Evening, wrote: str, zone: str) -> None:
+    text = answer(await host(evening).slash(evening.channel, "settings set", zone=wrote))
+    assert "**Time zone** · UTC →" in text
+    assert kept(evening).zone == zone
+    if zone.startswith("Etc/"):
+        assert f"{wrote.replace('GMT', 'UTC')} (no summer time" in text
 
 
 async def test_everybody_cannot_manage(evening: Evening) -> None:

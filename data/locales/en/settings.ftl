@@ -36,7 +36,9 @@ settings-channel-floor =
     ### This channel
     { $rows }
     -# Everybody here is at: { $reach }.
-settings-footer = -# `/settings set` changes any of them.
+settings-footer = -# `/settings set` changes any of these.
+settings-footer-others = -# Anybody with Manage Server can change these.
+settings-set-what = Tell me what to change: choose an option of `/settings set`, such as `zone`, `titles` or `reminders`. This is how things stand.
 settings-nothing-changed = Nothing was changed: it was set like that already. `/settings view` shows everything.
 settings-left = It stays as it was.
 settings-reminders-later = -# This holds for parties that are scheduled from now on.
@@ -81,6 +83,8 @@ value-silence = { $days ->
     }
 value-managers-none = those with Manage Server
 value-managers-role = those with Manage Server, and { $role }
+# $offset is such as UTC+9.
+value-zone-fixed = { $offset } (no summer time; a city knows its own)
 value-home-none = where the command was used
 value-show = *{ $show }*
 value-show-none = none of its own
@@ -90,6 +94,9 @@ value-position-both = { $screen }, and { $part } of *{ $source }*
 button-titles-always = Yes, show all titles
 button-room-opens = Yes, let it
 button-settings-leave = Leave it as it is
+error-zone-blank = Which time zone? A city near you is enough, like `Seoul` or `New York`.
+# $near are the cities of zones whose names are like what was written.
+error-zone-near = I know no time zone called “{ $name }”. The nearest I know: { $near }. Type a city near you and pick from the list.
 error-silence = Give a number of days from 0 to { $limit }; 0 means that a silent follower counts for ever.
 error-position-unread = I cannot tell how far “{ $wrote }” is. Write it like `3`, `episode 3 part 2`, `all` or `nothing`.
 error-position-blank = How far may this channel talk? Write it like `3`, `episode 3 part 2`, `all` or `nothing`.
@@ -128,6 +135,7 @@ setup-city-hint = Seoul, New York, Lisbon …
 setup-done =
     ## All set
     Three things to try: { $watched } marks what you have seen, { $episode } looks up what comes next, and { $schedule } plans an evening. { $help } tells the rest.
+error-reminders-blank = How long before a party shall I remind people? Write `24h, 15m`, or `off` for not at all.
 error-reminders-unread = I could not read “{ $wrote }” as times before a party. Write `24h, 15m`, or `off` for none.
 error-reminder-too-early = A reminder goes out { $days } days before at most. Pick something shorter, like `2d`.
 error-too-many-reminder-times = That is { $reminders } reminders, and { $limit } are plenty. Leave some out.
