@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.client import LanternBot
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId
-from bot.domain.member_text import quote_member_text
+from bot.domain.member_text import is_blank, quote_member_text
 from bot.domain.search import Choice, rank_choices
 from bot.ui.command_words import (
     AnyCommand,
@@ -26,6 +26,7 @@ from bot.ui.command_words import (
 from bot.ui.layouts import LanternView, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, services_of
 from bot.ui.pages import PageButton, PageId, Sheet, text_pages
+from bot.ui.permissions import is_admin
 from bot.ui.replies import reply
 from bot.ui.words import Said, describe, joined, say
 
@@ -39,6 +40,12 @@ class NoTopicError(LanternError):
     """No command goes by that name."""
 
     key = "error-no-topic"
+
+
+class BlankTopicError(LanternError):
+    """Nothing can be read in what was written for a topic."""
+
+    key = "error-blank-topic"
 
 
 class HelpPageButton(PageButton, template=_HELP.template):
@@ -62,6 +69,8 @@ class HelpCog(commands.Cog):
         if topic is None:
             await reply(interaction, _overview(interaction, 0))
             return
+        if is_blank(topic):
+            raise BlankTopicError
         bot = bot_of(interaction)
         found = find_topic(bot, topic)
         if found is None:
@@ -73,7 +82,7 @@ class HelpCog(commands.Cog):
         self, interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
         """Return the commands, groups first."""
-        names = list(_names(bot_of(interaction)))
+        names = list(_names(interaction))
         choices = [
             Choice(value=number, label=name, search_keys=(name.partition(" ")[2],))
             for number, name in enumerate(names)
@@ -86,17 +95,23 @@ class HelpCog(commands.Cog):
         ]
 
 
-def _names(bot: LanternBot) -> Iterator[str]:
-    found = topics(bot)
+def _names(interaction: discord.Interaction) -> Iterator[str]:
+    found = _topics(interaction)
     yield from (topic.name for topic in found)
     for topic in found:
         if topic.is_group:
             yield from (command.qualified_name for command in topic.commands)
 
 
+def _topics(interaction: discord.Interaction) -> list[Topic]:
+    """Return what works where somebody asks."""
+    is_private = interaction.guild_id is None
+    return [one for one in topics(bot_of(interaction)) if one.is_private or not is_private]
+
+
 def _overview(interaction: discord.Interaction, page: int) -> LanternView:
     bot = bot_of(interaction)
-    blocks = [_block(bot, topic) for topic in topics(bot)]
+    blocks = [_block(bot, topic) for topic in _topics(interaction)]
     sheet = Sheet.of(text_pages(blocks, limit=_PAGE), page)
     first = _first_things(interaction) if sheet.number == 0 else None
     return card(
@@ -108,14 +123,16 @@ def _overview(interaction: discord.Interaction, page: int) -> LanternView:
 
 
 def _first_things(interaction: discord.Interaction) -> Said:
-    """Return the three things to do first; where no show is followed yet, that comes first."""
+    """Return the three things to do first; where there is no show yet, choosing one is the first.
+
+    In direct messages there is no show to watch, so it says where to go instead.
+    """
     bot, guild_id = bot_of(interaction), interaction.guild_id
-    catalog = services_of(interaction).catalog
-    key = (
-        "help-first-begin"
-        if guild_id is not None and not catalog.shelf(GuildId(guild_id))
-        else "help-first"
-    )
+    if guild_id is None:
+        return say("help-first-private")
+    key = "help-first"
+    if not services_of(interaction).catalog.shelf(GuildId(guild_id)):
+        key = "help-first-begin" if is_admin(interaction) else "help-first-wait"
     return say(
         key,
         setup=mention(bot, "settings setup"),
@@ -127,11 +144,19 @@ def _first_things(interaction: discord.Interaction) -> Said:
 
 
 def _block(bot: LanternBot, topic: Topic) -> Said:
+    """Return a command in a line, or a group with a line for each of its commands."""
     if not topic.is_group:
         return say("help-command", command=mention(bot, topic.name), description=topic.description)
-    mentions = joined((mention(bot, one.qualified_name) for one in topic.commands), " · ")
+    lines = (
+        say(
+            "help-command-of-group",
+            command=mention(bot, one.qualified_name),
+            description=Said(one.description),
+        )
+        for one in topic.commands
+    )
     return say(
-        "help-group", name=Said(topic.name), description=topic.description, commands=mentions
+        "help-group", name=Said(topic.name), description=topic.description, commands=joined(lines)
     )
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.domain.errors import LanternError
 from bot.domain.folding import fold, plain
-from bot.domain.member_text import clean_member_text, quote_member_text
+from bot.domain.member_text import clean_member_text, is_blank, quote_member_text
 from bot.domain.shows import ShowKind
 
 MOST_EPISODES: Final = 2_000
@@ -69,6 +69,12 @@ class EpisodesUnreadError(LanternError):
     key = "error-episodes-unread"
 
 
+class EpisodesBlankError(EpisodesUnreadError):
+    """Nothing can be read in what was written for the numbers of episodes."""
+
+    key = "error-episodes-blank"
+
+
 class NoEpisodesError(LanternError):
     """A season without an episode."""
 
@@ -91,6 +97,12 @@ class DateUnreadError(LanternError):
     """The day of the first episode could not be read."""
 
     key = "error-date-unread"
+
+
+class DateBlankError(DateUnreadError):
+    """Nothing can be read in what was written for the day."""
+
+    key = "error-date-blank"
 
 
 class WeeklyWithoutDateError(LanternError):
@@ -178,6 +190,8 @@ def read_seasons(text: str) -> tuple[int, ...]:
 
     Raises EpisodesUnreadError, NoEpisodesError, TooManyEpisodesError or TooManySeasonsError.
     """
+    if is_blank(text):
+        raise EpisodesBlankError
     pieces = _BETWEEN.split(text.strip()) if len(text) <= _LONGEST_LIST else [text]
     found = [_COUNT.fullmatch(piece) for piece in pieces]
     counts = [match[1] for match in found if match is not None]
@@ -204,6 +218,8 @@ def read_air_date(text: str) -> date:
 
     Raises DateUnreadError.
     """
+    if is_blank(text):
+        raise DateBlankError
     found = _DATE.fullmatch(text.strip())
     try:
         day = None if found is None else date(int(found[1]), int(found[2]), int(found[3]))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands
 
 from bot.client import LanternBot
 from bot.ui.words import Said, say
+
+_DAILY: Final = (
+    "watched", "episode", "progress", "recap", "discuss", "party", "remind", "show", "settings",
+)  # fmt: skip
+"""What is used daily, in the order in which an evening needs it."""
 
 AnyCommand = app_commands.Command[Any, ..., Any]
 
@@ -23,6 +28,8 @@ class Topic:
     description: Said
     commands: tuple[AnyCommand, ...]
     is_group: bool
+    is_private: bool
+    """Whether it works in direct messages."""
 
 
 def bot_of(interaction: discord.Interaction) -> LanternBot:
@@ -34,9 +41,13 @@ def bot_of(interaction: discord.Interaction) -> LanternBot:
 
 
 def topics(bot: LanternBot) -> list[Topic]:
-    """Return every command and group at the top, by name."""
+    """Return every command and group at the top: what is used daily first, the rest by name."""
     found = [_topic(command) for command in bot.tree.get_commands()]
-    return sorted((topic for topic in found if topic is not None), key=lambda topic: topic.name)
+    return sorted((topic for topic in found if topic is not None), key=_place)
+
+
+def _place(topic: Topic) -> tuple[int, str]:
+    return (_DAILY.index(topic.name) if topic.name in _DAILY else len(_DAILY), topic.name)
 
 
 def find_topic(bot: LanternBot, text: str) -> Topic | None:
@@ -69,6 +80,7 @@ def _topic(command: object) -> Topic | None:
                 description=Said(command.description),
                 commands=tuple(_within(command)),
                 is_group=True,
+                is_private=_works_in_private(command),
             )
         case _:
             return None
@@ -80,7 +92,13 @@ def _single(command: AnyCommand) -> Topic:
         description=Said(command.description),
         commands=(command,),
         is_group=False,
+        is_private=_works_in_private(command.root_parent or command),
     )
+
+
+def _works_in_private(command: AnyCommand | app_commands.Group) -> bool:
+    contexts = command.allowed_contexts
+    return not command.guild_only if contexts is None else bool(contexts.dm_channel)
 
 
 def _within(group: app_commands.Group) -> Iterator[AnyCommand]:

@@ -36,6 +36,7 @@ TYPED: Final = {
     "2,000 characters": (f"{WORDS} " * 250)[:2_000],
     "emoji": "🕯️🎬👩‍👩‍👧",
     "right to left": f"שלום {WORDS} \u202eneddih",
+    "a blank sign": "\u2800",
     "zero width": "\u200b\u2060\ufeff\u200d",
     "piled marks": "zqx" + "\u0301" * 60,
     "two lines": f"{WORDS}\n# {WORDS}\n* {WORDS}",
@@ -123,6 +124,8 @@ def refused(evening: Evening, told: InteractionResult) -> list[str]:
         return ["not one private line"]
     if answer(told).strip() != str(say(error.key, **error.fields)).strip():
         return [f"not what was to be said: {answer(told)!r}"]
+    if "“”" in answer(told):
+        return ["quotes nothing at all"]
     return ["says nothing of what is wrong"] if error.key == "error-unexpected" else []
 
 
@@ -142,6 +145,8 @@ async def test_own_words_stay_words(everything: Stage, caplog: pytest.LogCapture
                 slips = [slip for one in messages(evening, start) for slip in lively(one)]
                 if [message.ephemeral for message in shown(told)] != [True]:
                     slips.append(f"not one private answer: {answer(told)!r}")
+                if "“”" in answer(told):
+                    slips.append("quotes nothing at all")
                 problems += [f"/{command} {option}, {name}: {slip}" for slip in slips]
     assert problems == []
     assert lines(caplog) == []

@@ -81,6 +81,7 @@ async def test_forms(everything: Stage, caplog: pytest.LogCaptureFixture) -> Non
                 slips = [slip for one in messages(evening, start) for slip in lively(one)]
                 problems += [f"{name} {field}: {slip}" for slip in slips]
                 assert "reference" not in answer(told).lower(), (name, field, typed)
+                assert "“”" not in answer(told), (name, field, typed)
     kept.close()
     assert problems == []
     assert tried > 100

@@ -11,6 +11,7 @@ from bot.domain.ids import GuildId
 from tests.e2e.conftest import Evening
 from tests.e2e.pressing import press
 from tests.e2e.reading import answer
+from tests.e2e.test_show import host
 
 
 def leaves(evening: Evening) -> list[str]:
@@ -31,8 +32,21 @@ async def test_it_begins_with_the_three_things_to_do_first(evening: Evening) -> 
 
 async def test_where_no_show_is_followed_the_first_thing_is_to_set_up(evening: Evening) -> None:
     await evening.bot.services.catalog.unshelve(GuildId(evening.guild.id), evening.show_id)
-    text = answer(await evening.member("Ara").slash(evening.channel, "help"))
+    text = answer(await host(evening).slash(evening.channel, "help"))
     assert "1. Choose a show: </settings setup:" in text
+    text = answer(await evening.member("Ara").slash(evening.channel, "help"))
+    assert "1. Ask somebody with Manage Server to choose a show" in text
+
+
+async def test_what_is_used_daily_stands_first_and_says_what_it_does(evening: Evening) -> None:
+    text = answer(await evening.member("Ara").slash(evening.channel, "help"))
+    daily = ["\n</watched:", "\n</episode:", "**/progress**", "**/recap**", "**/discuss**"]
+    places = [text.index(start) for start in daily]
+    assert places == sorted(places)
+    board = evening.bot.tree.get_command("progress")
+    assert isinstance(board, app_commands.Group)
+    for command in board.commands:
+        assert f"> · {command.description}" in text
 
 
 async def test_every_command_is_mentioned_with_its_id(evening: Evening) -> None:
@@ -84,7 +98,13 @@ async def test_every_topic_fits(evening: Evening) -> None:
         assert "…" not in answer(result)[-1:]
 
 
-@pytest.mark.parametrize("topic", ["nope", "", "**@everyone**", "x" * 2000, "\u200b\u202e"])
+@pytest.mark.parametrize("topic", ["", " ", "\u200b\u202e"])
+async def test_a_blank_topic_is_asked_for(evening: Evening, topic: str) -> None:
+    text = answer(await evening.member("Ara").slash(evening.channel, "help", topic=topic))
+    assert "Which command?" in text
+
+
+@pytest.mark.parametrize("topic", ["nope", "**@everyone**", "x" * 2000])
 async def test_what_is_no_topic_says_so(evening: Evening, topic: str) -> None:
     text = answer(await evening.member("Ara").slash(evening.channel, "help", topic=topic))
     assert "There is no command called" in text
@@ -108,7 +128,10 @@ async def test_topics_are_offered_while_one_types(evening: Evening) -> None:
 async def test_it_works_in_direct_messages(evening: Evening) -> None:
     ara = evening.member("Ara")
     text = answer(await ara.user.slash("help"))
-    assert "Three things to do first" in text
+    assert "</remind me:" in text
+    assert "</privacy export:" in text
+    for name in ("</watched:", "</settings", "</party", "**/show**"):
+        assert name not in text
     assert "## /privacy" in answer(await ara.user.slash("help", topic="privacy"))
 
 
