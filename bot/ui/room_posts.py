@@ -10,7 +10,7 @@ import logging
 from typing import Final
 
 import discord
-from discord import ui
+from discord import app_commands, ui
 
 from bot.domain.errors import LanternError
 from bot.ui.errors import CUT_OFF
@@ -18,11 +18,19 @@ from bot.ui.replies import NOBODY, reply
 from bot.ui.words import say
 
 _TRIES: Final = 2
+_PUBLIC: Final = "public"
+"""The option that asks for a card for the room where the answer is private without it."""
 _log = logging.getLogger(__name__)
 
 
 class CannotPostError(LanternError):
     """We may not write in this channel."""
+
+    key = "error-cannot-post-here"
+
+
+class CannotPostPublicError(CannotPostError):
+    """Likewise, where the same command answers privately as well."""
 
     key = "error-cannot-post"
 
@@ -34,14 +42,22 @@ async def post_to_room(interaction: discord.Interaction, view: ui.LayoutView) ->
     """
     channel = interaction.channel
     if not isinstance(channel, discord.abc.Messageable):
-        raise CannotPostError
+        raise _cannot_post(interaction)
     await interaction.response.defer(ephemeral=True)
     try:
         message = await channel.send(view=view, allowed_mentions=NOBODY)
     except discord.Forbidden:
-        raise CannotPostError from None
+        raise _cannot_post(interaction) from None
     await _say_so(interaction)
     return message
+
+
+def _cannot_post(interaction: discord.Interaction) -> CannotPostError:
+    """Return the refusal that offers what the command has: an option, or another channel."""
+    command = interaction.command
+    if isinstance(command, app_commands.Command) and command.get_parameter(_PUBLIC) is not None:
+        return CannotPostPublicError()
+    return CannotPostError()
 
 
 async def _say_so(interaction: discord.Interaction) -> None:

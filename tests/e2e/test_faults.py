@@ -154,7 +154,8 @@ async def test_a_card_for_the_room(
     before = len(evening.channel.history())
     evening.env.inject_error("POST", IN_CHANNEL, status=status[0], code=status[1])
     told = await everything.run(command, **FOLLOWING[command])
-    expected = "error-cannot-post" if status[0] == 403 else STATUSES[status]
+    refused = {"episode": "error-cannot-post", "recap post": "error-cannot-post-here"}
+    expected = refused[command] if status[0] == 403 else STATUSES[status]
     assert answer(told).strip() == line(expected, told)
     assert all(message.ephemeral for message in shown(told))
     assert len(evening.channel.history()) == before

@@ -33,6 +33,7 @@ error-no-such-track = No novel or other source is known for *{ $show }*, so ther
 error-not-your-button = This button belongs to somebody else. Run the command yourself and you get your own.
 error-needs-permission = You need the permission Manage Server for that. Ask whoever looks after this server.
 error-guild-only = That works in a server only, since progress is kept per server.
+error-cannot-post-here = I may not write in this channel. Ask a server admin to give me View Channel and Send Messages here, or run the command in another channel.
 error-not-allowed = You may not do that here.
 error-slow-down = That was quick! Please wait { $seconds ->
         [one] one second
