@@ -9,17 +9,16 @@ import discord
 from bot.domain.ids import GuildId, UserId
 from bot.services.farewell import Farewell
 from bot.services.privacy import EVERYWHERE
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import OWNER, PersistentButton
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import services_of
 from bot.ui.replies import turn
 from bot.ui.words import Said, joined, say
 
-_OWNER = r"(?P<owner>\d{1,20})"
 _GUILD = r"(?P<guild>\d{1,20})"
 
 
-class AskButton(PersistentButton, template=rf"privacy-ask:{_OWNER}:{_GUILD}"):
+class AskButton(PersistentButton, template=rf"privacy-ask:{OWNER}:{_GUILD}"):
     """Says yes to the first question."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -33,7 +32,7 @@ class AskButton(PersistentButton, template=rf"privacy-ask:{_OWNER}:{_GUILD}"):
         await turn(interaction, card(say("privacy-ask-again"), Row([_keep(owner), sure])))
 
 
-class DeleteButton(PersistentButton, template=rf"privacy-delete:{_OWNER}:{_GUILD}"):
+class DeleteButton(PersistentButton, template=rf"privacy-delete:{OWNER}:{_GUILD}"):
     """Says yes to the second question."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -43,7 +42,7 @@ class DeleteButton(PersistentButton, template=rf"privacy-delete:{_OWNER}:{_GUILD
         await turn(interaction, card(_done(guild_id, farewell)))
 
 
-class KeepButton(PersistentButton, template=rf"privacy-keep:{_OWNER}"):
+class KeepButton(PersistentButton, template=rf"privacy-keep:{OWNER}"):
     """Leaves everything as it is."""
 
     async def press(self, interaction: discord.Interaction) -> None:

@@ -12,7 +12,7 @@ from bot.domain.spoilers import Position
 from bot.services.bundle import Services
 from bot.services.guilds import ChannelChange, GuildChange
 from bot.services.ports import ChannelRecord
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import OWNER, PersistentButton
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, place_of, services_of
 from bot.ui.permissions import require_admin
@@ -20,11 +20,10 @@ from bot.ui.replies import turn
 from bot.ui.settings_cards import change_rows, channel_lines, guild_lines, reach
 from bot.ui.words import Said, joined, mention_channel, say
 
-_OWNER = r"(?P<owner>\d{1,20})"
 _PLACES = r"(?P<show>\d{1,18}):(?P<screen>\d{1,6}):(?P<source>\d{1,6})"
 
 
-class TitlesButton(PersistentButton, template=rf"settings-titles:{_OWNER}"):
+class TitlesButton(PersistentButton, template=rf"settings-titles:{OWNER}"):
     """Shows every title to everybody; the question has been answered by pressing."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -38,7 +37,7 @@ class TitlesButton(PersistentButton, template=rf"settings-titles:{_OWNER}"):
         )
 
 
-class RoomButton(PersistentButton, template=rf"settings-room:{_OWNER}:{_PLACES}"):
+class RoomButton(PersistentButton, template=rf"settings-room:{OWNER}:{_PLACES}"):
     """Lets a room talk further than its followers have seen; likewise."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -50,7 +49,7 @@ class RoomButton(PersistentButton, template=rf"settings-room:{_OWNER}:{_PLACES}"
         await turn(interaction, card(_changed(rows)))
 
 
-class LeaveButton(PersistentButton, template=rf"settings-leave:{_OWNER}"):
+class LeaveButton(PersistentButton, template=rf"settings-leave:{OWNER}"):
     """Leaves a setting as it is."""
 
     async def press(self, interaction: discord.Interaction) -> None:

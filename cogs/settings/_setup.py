@@ -17,7 +17,7 @@ from bot.domain.new_show import NewShow, kept_title, read_seasons
 from bot.domain.zones import city_of, search_zones
 from bot.services.bundle import Services
 from bot.services.guilds import ChannelChange, GuildChange
-from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.buttons import SHOW, PersistentButton, PersistentSelect
 from bot.ui.command_words import bot_of, mention
 from bot.ui.errors import LanternModal
 from bot.ui.layouts import LanternView, Part, Row, card
@@ -36,7 +36,6 @@ from bot.ui.when_words import read_zone
 from bot.ui.words import Said, mention_channel, mention_role, say
 from cogs.settings._changing import manager_role, writable
 
-_SHOW = r"(?P<show>\d{1,18})"
 _ZONES: Final = 24
 _TITLE_INPUT: Final = 94
 _EPISODES_INPUT: Final = 200
@@ -64,7 +63,7 @@ class ShowMenu(PersistentSelect, template=r"setup-show"):
         await _chosen(interaction, show_id)
 
 
-class ChannelMenu(ChannelPicker, template=rf"setup-channel:{_SHOW}"):
+class ChannelMenu(ChannelPicker, template=rf"setup-channel:{SHOW}"):
     """Chooses the channel."""
 
     async def choose(self, interaction: discord.Interaction, channel_id: ChannelId) -> None:
@@ -74,7 +73,7 @@ class ChannelMenu(ChannelPicker, template=rf"setup-channel:{_SHOW}"):
         await _chosen(interaction, await _still_here(interaction, self.number("show")), home)
 
 
-class ZoneMenu(PersistentSelect, template=rf"setup-zone:{_SHOW}"):
+class ZoneMenu(PersistentSelect, template=rf"setup-zone:{SHOW}"):
     """Chooses the time zone."""
 
     async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
@@ -83,7 +82,7 @@ class ZoneMenu(PersistentSelect, template=rf"setup-zone:{_SHOW}"):
         await _set_zone(interaction, values[0], int(self.values_in_id["show"]))
 
 
-class ManagersMenu(RolePicker, template=rf"setup-managers:{_SHOW}"):
+class ManagersMenu(RolePicker, template=rf"setup-managers:{SHOW}"):
     """Chooses who may manage shows and parties."""
 
     async def choose(self, interaction: discord.Interaction, role_id: int | None) -> None:
@@ -105,7 +104,7 @@ class OwnShowButton(PersistentButton, template=r"setup-own"):
         await interaction.response.send_modal(OwnShowForm())
 
 
-class CityButton(PersistentButton, template=rf"setup-city:{_SHOW}"):
+class CityButton(PersistentButton, template=rf"setup-city:{SHOW}"):
     """Asks for a city."""
 
     async def press(self, interaction: discord.Interaction) -> None:

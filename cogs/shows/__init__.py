@@ -9,6 +9,7 @@ async def setup(bot: LanternBot) -> None:
     from cogs.shows._buttons import BUTTONS  # noqa: PLC0415
     from cogs.shows._cog import ShowCog  # noqa: PLC0415
     from cogs.shows._lists import ShelfPageButton  # noqa: PLC0415
+    from cogs.shows._making import CreateButton  # noqa: PLC0415
 
-    bot.add_dynamic_items(*BUTTONS, ShelfPageButton, WhichShowMenu)
+    bot.add_dynamic_items(*BUTTONS, CreateButton, ShelfPageButton, WhichShowMenu)
     await bot.add_cog(ShowCog())

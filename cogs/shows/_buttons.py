@@ -14,16 +14,13 @@ import discord
 from bot.domain.shows import Show
 from bot.services.audience import Place
 from bot.services.show_making import Removed
-from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.buttons import OWNER, SHOW, PersistentButton, PersistentSelect
 from bot.ui.layouts import Divider, LanternView, Part, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, Asking, asking_about
 from bot.ui.permissions import is_manager, require_manager
 from bot.ui.replies import reply, turn
 from bot.ui.show_cards import loss, show_parts
 from bot.ui.words import Said, joined, mention_channel, say
-
-_SHOW = r"(?P<show>\d{1,18})"
-_OWNER = r"(?P<owner>\d{1,20})"
 
 
 class ShowButton(PersistentButton, template=r"(?!)"):
@@ -45,7 +42,7 @@ class ShowButton(PersistentButton, template=r"(?!)"):
         await turn(interaction, show_card(interaction, who, remark))
 
 
-class FollowButton(ShowButton, template=rf"show-follow:{_SHOW}"):
+class FollowButton(ShowButton, template=rf"show-follow:{SHOW}"):
     """Makes whoever presses it a follower."""
 
     is_following = True
@@ -57,7 +54,7 @@ class FollowButton(ShowButton, template=rf"show-follow:{_SHOW}"):
         return say("show-followed", show=who.show.title)
 
 
-class LeaveButton(ShowButton, template=rf"show-leave:{_SHOW}"):
+class LeaveButton(ShowButton, template=rf"show-leave:{SHOW}"):
     """Ends following."""
 
     is_following = False
@@ -69,7 +66,7 @@ class LeaveButton(ShowButton, template=rf"show-leave:{_SHOW}"):
         return say("show-left", show=who.show.title)
 
 
-class ShelveButton(ShowButton, template=rf"show-shelve:{_SHOW}"):
+class ShelveButton(ShowButton, template=rf"show-shelve:{SHOW}"):
     """Puts a show on the shelf."""
 
     async def act(self, interaction: discord.Interaction, who: Asking) -> Said:
@@ -78,7 +75,7 @@ class ShelveButton(ShowButton, template=rf"show-shelve:{_SHOW}"):
         return await shelve(who)
 
 
-class HereButton(ShowButton, template=rf"show-here:{_SHOW}"):
+class HereButton(ShowButton, template=rf"show-here:{SHOW}"):
     """Makes a show that of the channel where it is pressed."""
 
     async def act(self, interaction: discord.Interaction, who: Asking) -> Said:
@@ -89,7 +86,7 @@ class HereButton(ShowButton, template=rf"show-here:{_SHOW}"):
         return say("show-is-here", show=who.show.title, channel=mention_channel(channel_id))
 
 
-class RemoveButton(PersistentButton, template=rf"show-remove:{_OWNER}:{_SHOW}:(?P<forever>[01])"):
+class RemoveButton(PersistentButton, template=rf"show-remove:{OWNER}:{SHOW}:(?P<forever>[01])"):
     """Takes a show off the shelf, or deletes it; the question has been answered by pressing."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -104,7 +101,7 @@ class RemoveButton(PersistentButton, template=rf"show-remove:{_OWNER}:{_SHOW}:(?
         await turn(interaction, _removed(who.show, removed))
 
 
-class KeepButton(PersistentButton, template=rf"show-keep:{_OWNER}"):
+class KeepButton(PersistentButton, template=rf"show-keep:{OWNER}"):
     """Leaves everything as it is."""
 
     async def press(self, interaction: discord.Interaction) -> None:

@@ -8,16 +8,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.ids import UserId
 from bot.domain.new_show import NewShow, check_weekly, kept_title, read_air_date, read_seasons
-from bot.domain.progress import Progress
-from bot.services.ports import Standing
-from bot.ui.options import Asking, asking, place_of, services_of, show_choices
+from bot.ui.options import asking, show_choices
 from bot.ui.permissions import require_manager
 from bot.ui.replies import reply
-from bot.ui.words import describe, say
+from bot.ui.words import describe
 from cogs.shows._buttons import removal_question, shelve, show_card
 from cogs.shows._lists import search_card, shelf_card
+from cogs.shows._making import make
 
 WEEKDAYS = [
     app_commands.Choice(name=describe("choice-monday"), value=0),
@@ -69,17 +67,7 @@ class ShowCog(commands.Cog):
     ) -> None:
         """Make a show that no catalog has."""
         require_manager(interaction)
-        new = _read(title, episodes, first_air_date, weekly)
-        services, place = services_of(interaction), place_of(interaction)
-        user_id = UserId(interaction.user.id)
-        made = await services.shows.make(place.guild_id, user_id, new)
-        # Nobody can have marked anything of it yet, so nothing is read that could still fail.
-        fresh = Standing(
-            progress=Progress(show_id=made.id), is_following=False, is_hidden=False, active_at=None
-        )
-        who = Asking(services=services, place=place, user_id=user_id, show=made, standing=fresh)
-        key = say("show-made") if made.title == new.title else say("show-made-numbered")
-        await reply(interaction, show_card(interaction, who, key))
+        await make(interaction, _read(title, episodes, first_air_date, weekly))
 
     @show.command(name="list", description=describe("command-show-list"))
     async def list_(self, interaction: discord.Interaction) -> None:

@@ -8,7 +8,7 @@ from bot.domain.ids import ChannelId, GuildId
 from bot.domain.shows import Show
 from tests.e2e.conftest import Evening
 from tests.e2e.pressing import press
-from tests.e2e.reading import answer
+from tests.e2e.reading import answer, custom_id
 from tests.e2e.test_show import host, newest, shelf
 
 
@@ -59,11 +59,52 @@ async def test_a_name_that_is_taken_gets_a_number(evening: Evening) -> None:
     mina = host(evening)
     for _ in range(2):
         await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
-    again = await mina.slash(
-        evening.channel, "show create", title="love in the BIG city", episodes="2"
+    assert shelf(evening)[1:] == ["Twin Peaks", "Twin Peaks (2)"]
+
+
+async def test_a_title_of_the_catalog_offers_that_show_first(evening: Evening) -> None:
+    mina = host(evening)
+    asked = await mina.slash(
+        evening.channel, "show create", title="GAME of thrones", episodes="10, 10"
     )
-    assert "Another show has that title" in answer(again)
-    assert shelf(evening)[1:] == ["Twin Peaks", "Twin Peaks (2)", "love in the BIG city (2)"]
+    text = answer(asked)
+    assert asked.ephemeral
+    assert "The catalog has *Game of Thrones* already: 73 episodes in 8 seasons" in text
+    assert shelf(evening) == ["Love in the Big City"]
+    await evening.restart()
+    added = await press(mina, asked, "show-shelve:")
+    assert "is on this server's shelf now" in answer(added)
+    assert shelf(evening) == ["Love in the Big City", "Game of Thrones"]
+
+
+async def test_it_is_made_all_the_same_where_that_is_wanted(evening: Evening) -> None:
+    mina = host(evening)
+    asked = await mina.slash(
+        evening.channel,
+        "show create",
+        title="대도시의 사랑법",
+        episodes="3",
+        first_air_date="2026-03-06",
+        weekly=4,
+    )
+    assert "Use that one" in answer(asked)
+    await evening.restart()
+    done = await press(mina, asked, "show-create:")
+    assert "Made, and on this server's shelf." in answer(done)
+    show = await made(evening)
+    assert show.title == "대도시의 사랑법"
+    assert [str(one.air_date) for one in show.episodes][1:] == ["2026-03-13", "2026-03-20"]
+
+
+async def test_neither_leaves_everything_as_it_is(evening: Evening) -> None:
+    mina, ara = host(evening), evening.member("Ara")
+    asked = await mina.slash(
+        evening.channel, "show create", title="Love in the Big City", episodes="8"
+    )
+    stolen = await evening.press(ara, asked, custom_id(asked, "show-create:"))
+    assert "belongs to somebody else" in answer(stolen)
+    assert "Nothing was changed" in answer(await press(mina, asked, "show-keep:"))
+    assert shelf(evening) == ["Love in the Big City"]
 
 
 async def test_a_show_made_here_is_unknown_elsewhere(evening: Evening) -> None:

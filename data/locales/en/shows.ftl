@@ -75,6 +75,10 @@ show-added = *{ $show }* is on this server's shelf now.
 show-added-already = *{ $show }* is on this server's shelf already.
 show-made = Made, and on this server's shelf. Mark what you have seen with `/watched`.
 show-made-numbered = Made, and on this server's shelf. Another show has that title, so this one has a number behind its own.
+# $extent is such as "8 episodes" or "a film of 96 minutes".
+show-known =
+    ### Is it this one?
+    The catalog has *{ $show }* already: { $extent }, with more than numbers. Use it, and lookups and recaps have something to tell.
 show-followed = You follow *{ $show }* now.
 show-left = You no longer follow *{ $show }*. What you marked is kept.
 show-is-here = { $channel } is about *{ $show }* now: commands here mean it when they name no show.
@@ -116,6 +120,9 @@ button-show-delete = Delete it for good
 button-show-take-off = Take it off the shelf
 button-show-take-off-only = Only take it off the shelf
 button-show-keep = Keep it
+button-show-use = Use that one
+button-show-create = Create mine anyway
+button-show-neither = Neither
 menu-show-open = Open a show
 
 error-not-manager = Shows and parties here are looked after by those with Manage Server, or with the role that this server chose for it. Ask one of them.
