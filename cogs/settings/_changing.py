@@ -11,6 +11,7 @@ import discord
 from bot.domain.errors import LanternError
 from bot.domain.folding import fold
 from bot.domain.guild_settings import BoardVisibility, ThreadKind
+from bot.domain.ids import UserId
 from bot.domain.member_text import quote_member_text
 from bot.domain.places import outline
 from bot.domain.reference_reach import PartsRefused, Reach, Story, read_reach
@@ -177,13 +178,16 @@ async def _keep(
         rows.append(say("settings-reminders-later"))
     if room is not None:
         rows += await channel_rows(services, guild_id, room)
-    await services.guilds.keep(
-        GuildChange(
-            guild_id=guild_id,
-            settings=changes,
-            channels=() if room is None else (room_change(room),),
-        )
+    change = GuildChange(
+        guild_id=guild_id,
+        settings=changes,
+        channels=() if room is None else (room_change(room),),
     )
+    if room is not None and room.show_id is not None:
+        # A channel's show is one that this server watches, so it stands on the shelf too.
+        await services.shows.shelve(UserId(interaction.user.id), room.show_id, change)
+    else:
+        await services.guilds.keep(change)
     return rows
 
 

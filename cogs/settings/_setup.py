@@ -11,12 +11,10 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot.domain.errors import UnknownShowError
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow, kept_title, read_seasons
 from bot.domain.zones import city_of, search_zones
 from bot.services.bundle import Services
-from bot.services.guilds import ChannelChange, GuildChange
 from bot.ui.buttons import SHOW, PersistentButton, PersistentSelect
 from bot.ui.command_words import bot_of, mention
 from bot.ui.errors import LanternModal
@@ -35,6 +33,16 @@ from bot.ui.settings_cards import zone_value
 from bot.ui.when_words import read_zone
 from bot.ui.words import Said, mention_channel, mention_role, say
 from cogs.settings._changing import manager_role, writable
+from cogs.settings._choices import (
+    channel_of,
+    chosen_change,
+    chosen_show,
+    existing_role,
+    free_home,
+    in_catalog,
+    likely_show,
+    still_here,
+)
 
 _ZONES: Final = 24
 _TITLE_INPUT: Final = 94
@@ -57,7 +65,7 @@ class ShowMenu(PersistentSelect, template=r"setup-show"):
     async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
         """Put it on the shelf and let the chosen channel be about it."""
         require_admin(interaction)
-        show_id = await _still_here(interaction, int(values[0]))
+        show_id = await still_here(interaction, int(values[0]))
         if not show_id:
             raise ShowGoneError
         await _chosen(interaction, show_id)
@@ -69,8 +77,8 @@ class ChannelMenu(ChannelPicker, template=rf"setup-channel:{SHOW}"):
     async def choose(self, interaction: discord.Interaction, channel_id: ChannelId) -> None:
         """Let it be the show's, and the home of cards."""
         require_admin(interaction)
-        home = ChannelId(writable(interaction, channel_id))
-        await _chosen(interaction, await _still_here(interaction, self.number("show")), home)
+        room = ChannelId(writable(interaction, channel_id))
+        await _chosen(interaction, await still_here(interaction, self.number("show")), room)
 
 
 class ZoneMenu(PersistentSelect, template=rf"setup-zone:{SHOW}"):
@@ -90,7 +98,7 @@ class ManagersMenu(RolePicker, template=rf"setup-managers:{SHOW}"):
         require_admin(interaction)
         guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
         role = None if role_id is None else self.item.values[0]
-        show_id = await _chosen_show(interaction, self.number("show"))
+        show_id = await chosen_show(interaction, self.number("show"))
         await guilds.change(guild_id, manager_role_id=None if role is None else manager_role(role))
         await turn(interaction, await setup_card(interaction, show_id))
 
@@ -157,12 +165,12 @@ class OwnShowForm(LanternModal):
             title=kept_title(self._title.value), seasons=read_seasons(self._episodes.value)
         )
         services, guild_id = services_of(interaction), place_of(interaction).guild_id
-        home = services.guilds.settings(guild_id).home_channel_id
+        known = await in_catalog(interaction, new)
+        if known:
+            await _chosen(interaction, known)
+            return
         show = await services.shows.make(
-            guild_id,
-            UserId(interaction.user.id),
-            new,
-            channel_id=None if home is None else ChannelId(home),
+            guild_id, UserId(interaction.user.id), new, channel_id=free_home(interaction)
         )
         await turn(interaction, await setup_card(interaction, show.id))
 
@@ -190,45 +198,18 @@ class CityForm(LanternModal):
 
 async def _set_zone(interaction: discord.Interaction, text: str, show_id: int) -> None:
     guilds, guild_id = services_of(interaction).guilds, place_of(interaction).guild_id
-    zone, chosen = read_zone(text), await _chosen_show(interaction, show_id)
+    zone, chosen = read_zone(text), await chosen_show(interaction, show_id)
     await guilds.change(guild_id, zone=zone)
     await turn(interaction, await setup_card(interaction, chosen))
 
 
-async def _still_here(interaction: discord.Interaction, show_id: int) -> ShowId:
-    """Return a show's number; 0 where the guild has no such show any more."""
-    services, place = services_of(interaction), place_of(interaction)
-    try:
-        return (await services.catalog.get(place.guild_id, ShowId(show_id))).id
-    except UnknownShowError:
-        return ShowId(0)
-
-
-async def _chosen_show(interaction: discord.Interaction, show_id: int) -> ShowId:
-    """Return the show that the message is about, 0 for none.
-
-    It has been read then: once something is kept, nothing is left that could fail.
-    """
-    services, place = services_of(interaction), place_of(interaction)
-    return await _still_here(interaction, show_id or _likely(services, place.guild_id))
-
-
 async def _chosen(
-    interaction: discord.Interaction, show_id: ShowId, home: ChannelId | None = None
+    interaction: discord.Interaction, show_id: ShowId, room: ChannelId | None = None
 ) -> None:
     """Bring show and channel together, as far as both are chosen, and show the message again."""
-    services, guild_id = services_of(interaction), place_of(interaction).guild_id
-    shown = await _chosen_show(interaction, show_id)
-    settings = services.guilds.settings(guild_id)
-    room = settings.home_channel_id if home is None else home
-    about = None
-    if show_id and room is not None:
-        about = ChannelChange(channel_id=ChannelId(room), show_id=show_id)
-    change = GuildChange(
-        guild_id=guild_id,
-        settings={} if home is None else {"home_channel_id": home},
-        channels=() if about is None else (about,),
-    )
+    services = services_of(interaction)
+    shown = await chosen_show(interaction, show_id)
+    change = chosen_change(interaction, show_id, room)
     if show_id:
         await services.shows.shelve(UserId(interaction.user.id), show_id, change)
     else:
@@ -238,6 +219,8 @@ async def _chosen(
 
 def _done(interaction: discord.Interaction) -> Said:
     bot = bot_of(interaction)
+    if not services_of(interaction).catalog.shelf(place_of(interaction).guild_id):
+        return say("setup-done-no-show", setup=mention(bot, "settings setup"))
     return say(
         "setup-done",
         watched=mention(bot, "watched"),
@@ -262,17 +245,17 @@ async def setup_card(
 ) -> LanternView:
     """Return the guided message as things stand now; without a show, the one most likely meant."""
     services, place = services_of(interaction), place_of(interaction)
-    still = await _still_here(interaction, show_id) if show_id else None
-    chosen = still or _likely(services, place.guild_id)
+    still = await still_here(interaction, show_id) if show_id else None
+    chosen = still or likely_show(services, place)
     settings = services.guilds.settings(place.guild_id)
-    home = _existing_channel(interaction, settings.home_channel_id)
-    role = _existing_role(interaction, settings.manager_role_id)
+    room = channel_of(interaction, chosen)
+    role = existing_role(interaction, settings.manager_role_id)
     parts: list[Part] = [
         say("setup-heading"),
         await _show_line(services, place.guild_id, chosen),
         Row([_show_menu(services, place.guild_id, chosen)]),
-        say("setup-channel", channel=mention_channel(home)) if home else say("setup-channel-none"),
-        Row([ChannelMenu.make(f"setup-channel:{chosen}", say("menu-setup-channel"), home)]),
+        say("setup-channel", channel=mention_channel(room)) if room else say("setup-channel-none"),
+        Row([ChannelMenu.make(f"setup-channel:{chosen}", say("menu-setup-channel"), room)]),
         say("setup-zone", zone=zone_value(settings.zone)),
         Row([_zone_menu(settings.zone, chosen)]),
         say("setup-managers", role=mention_role(role)) if role else say("setup-managers-none"),
@@ -280,14 +263,6 @@ async def setup_card(
         Row(_buttons(chosen)),
     ]
     return card(*parts)
-
-
-def _likely(services: Services, guild_id: GuildId) -> ShowId:
-    """Return the show of the guild's home channel, else the newest on its shelf, else 0."""
-    home = services.guilds.settings(guild_id).home_channel_id
-    about = None if home is None else services.guilds.channel(guild_id, ChannelId(home)).show_id
-    shelf = services.catalog.shelf(guild_id)
-    return about or (shelf[-1] if shelf else ShowId(0))
 
 
 async def _show_line(services: Services, guild_id: GuildId, chosen: ShowId) -> Said:
@@ -327,17 +302,3 @@ def _buttons(chosen: ShowId) -> list[PersistentButton]:
         OwnShowButton.make("setup-own", say("button-setup-own")),
         CityButton.make(f"setup-city:{chosen}", say("button-setup-city")),
     ]
-
-
-def _existing_channel(interaction: discord.Interaction, channel_id: int | None) -> ChannelId | None:
-    guild = interaction.guild
-    if channel_id is None or guild is None or guild.get_channel(channel_id) is None:
-        return None
-    return ChannelId(channel_id)
-
-
-def _existing_role(interaction: discord.Interaction, role_id: int | None) -> int | None:
-    guild = interaction.guild
-    if role_id is None or guild is None or guild.get_role(role_id) is None:
-        return None
-    return role_id

@@ -5,11 +5,12 @@ from __future__ import annotations
 import discord
 import pytest
 from simcord.backend import serializers
+from simcord.results import InteractionResult
 
-from bot.domain.ids import ChannelId, GuildId
+from bot.domain.ids import ChannelId, GuildId, ShowId
 from tests.e2e.conftest import Evening
 from tests.e2e.pressing import choose, press
-from tests.e2e.reading import answer, custom_id
+from tests.e2e.reading import answer, buttons, custom_id
 from tests.e2e.test_settings import kept, room
 from tests.e2e.test_show import host, shelf
 
@@ -83,6 +84,72 @@ async def test_the_channel_may_be_chosen_before_the_show(evening: Evening) -> No
     assert room(evening).show_id == evening.show_id
 
 
+def chosen(shown: InteractionResult) -> list[str]:
+    """Return the shows that the menu shows as chosen."""
+    assert shown.response is not None
+    (menu,) = [
+        one for one in buttons(shown.response.components) if one["custom_id"] == "setup-show"
+    ]
+    return [option["value"] for option in menu["options"] if option.get("default")]
+
+
+async def bind(evening: Evening, channel_id: int, title: str) -> ShowId:
+    """Let a channel be about a show, as `/settings set` does."""
+    services, guild_id = evening.bot.services, GuildId(evening.guild.id)
+    (show_id,) = services.catalog.search(guild_id, title, limit=1)
+    await services.guilds.set_channel_show(guild_id, ChannelId(channel_id), show_id)
+    return show_id
+
+
+async def test_a_fresh_server_has_nothing_chosen(evening: Evening) -> None:
+    await evening.bot.services.catalog.unshelve(GuildId(evening.guild.id), evening.show_id)
+    mina = host(evening)
+    shown = await mina.slash(evening.channel, "settings setup")
+    text = answer(shown)
+    assert "which one do you watch?" in text
+    assert "where do you talk about it?" in text
+    assert chosen(shown) == []
+    done = answer(await press(mina, shown, "setup-done"))
+    assert "One thing is missing: a show" in done
+    assert "All set" not in done
+
+
+async def test_a_show_on_the_shelf_is_chosen_and_its_channel_asked(evening: Evening) -> None:
+    shown = await host(evening).slash(evening.channel, "settings setup")
+    assert "**1 · The show:** *Love in the Big City*" in answer(shown)
+    assert "where do you talk about it?" in answer(shown)
+    assert chosen(shown) == [str(evening.show_id)]
+
+
+async def test_the_show_of_the_channel_where_it_is_asked_comes_first(evening: Evening) -> None:
+    thrones = await bind(evening, evening.channel.id, "thrones")
+    shown = await host(evening).slash(evening.channel, "settings setup")
+    assert "**1 · The show:** *Game of Thrones*" in answer(shown)
+    assert f"**2 · Its channel:** <#{evening.channel.id}>" in answer(shown)
+    assert chosen(shown) == [str(thrones)]
+
+
+async def test_a_second_show_takes_no_channel_from_the_first(evening: Evening) -> None:
+    mina = host(evening)
+    shown = await mina.slash(evening.channel, "settings setup")
+    shown = await choose(mina, shown, "setup-channel:", [evening.channel])
+    (thrones,) = evening.bot.services.catalog.search(GuildId(evening.guild.id), "thrones", limit=1)
+    shown = await choose(mina, shown, "setup-show", [str(thrones)])
+    assert "*Game of Thrones*" in answer(shown)
+    assert "where do you talk about it?" in answer(shown)
+    assert room(evening).show_id == evening.show_id
+    other = evening.guild.create_text_channel("thrones")
+    shown = await choose(mina, shown, "setup-channel:", [other])
+    assert f"**2 · Its channel:** <#{other.id}>" in answer(shown)
+    guilds = evening.bot.services.guilds
+    assert guilds.channel(GuildId(evening.guild.id), ChannelId(other.id)).show_id == thrones
+    assert room(evening).show_id == evening.show_id
+    assert kept(evening).home_channel_id == evening.channel.id
+    form = await press(mina, shown, "setup-own")
+    await mina.submit_modal(form, {"title": "Twin Peaks", "episodes": "8"})
+    assert room(evening).show_id == evening.show_id
+
+
 async def test_no_role_is_a_choice_too(evening: Evening) -> None:
     mina, club = host(evening), evening.guild.create_role("Film club")
     shown = await mina.slash(evening.channel, "settings setup")
@@ -105,6 +172,14 @@ async def test_another_show_and_another_city_are_typed(evening: Evening) -> None
     zoned = await mina.submit_modal(form, {"city": "lisbon"})
     assert "**3 · Time zone:** Europe/Lisbon" in answer(zoned)
     assert "*Twin Peaks*" in answer(zoned)
+
+
+async def test_a_typed_show_that_the_catalog_has_is_that_one(evening: Evening) -> None:
+    mina = host(evening)
+    form = await press(mina, await mina.slash(evening.channel, "settings setup"), "setup-own")
+    typed = {"title": "game of thrones", "episodes": "73"}
+    assert "*Game of Thrones*" in answer(await mina.submit_modal(form, typed))
+    assert shelf(evening) == ["Love in the Big City", "Game of Thrones"]
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,9 @@ setup-city-hint = Seoul, New York, Lisbon …
 setup-done =
     ## All set
     Three things to try: { $watched } marks what you have seen, { $episode } looks up what comes next, and { $schedule } plans an evening. { $help } tells the rest.
+setup-done-no-show =
+    ## Nearly there
+    Your choices are kept. One thing is missing: a show to watch. { $setup } takes you back to choose it.
 error-reminders-blank = How long before a party shall I remind people? Write `24h, 15m`, or `off` for not at all.
 error-reminders-unread = I could not read “{ $wrote }” as times before a party. Write `24h, 15m`, or `off` for none.
 error-reminder-too-early = A reminder goes out { $days } days before at most. Pick something shorter, like `2d`.
