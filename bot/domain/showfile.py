@@ -19,6 +19,9 @@ __all__ = ["Code", "Problem", "check", "parse", "to_document"]
 LARGEST = 2_000_000
 """The most characters that a show file may have."""
 
+_MOST_DATES = 50
+"""Impossible days that are told of one file; each takes another reading of it."""
+_SOME_DATE = "2000-01-01"
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _LIKE_A_DATE = re.compile(r"=\s*(\d{1,5}-\d{1,2}-\d{1,2})\s*(?:#.*)?$")
 
@@ -36,13 +39,33 @@ def check(text: str) -> list[Problem]:
     if len(text) > LARGEST:
         return [Problem(line=1, code=Code.FILE_TOO_LARGE, fields={"limit": LARGEST})]
     layout = Layout(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    try:
-        parsed = parse(text)
-    except (ValueError, RecursionError) as error:
-        return [_broken(text, layout, str(error))]
+    problems: list[Problem] = []
+    while True:
+        try:
+            parsed = parse(text)
+        except (ValueError, RecursionError) as error:
+            broken = _broken(text, layout, str(error))
+            problems.append(broken)
+            if broken.code is not Code.IMPOSSIBLE_DATE or len(problems) >= _MOST_DATES:
+                return problems
+            text = _with_some_date(text, broken.line)
+        else:
+            break
+    told = {problem.line for problem in problems}
     findings = [*check_table(parsed, SHOW), *check_story(outline(parsed))]
-    problems = [Problem(line=layout.line(at), code=code, fields=of) for at, code, of in findings]
+    found = (Problem(line=layout.line(at), code=code, fields=of) for at, code, of in findings)
+    problems += (problem for problem in found if problem.line not in told)
     return sorted(problems, key=lambda problem: problem.line)
+
+
+def _with_some_date(text: str, line: int) -> str:
+    """Put a day that there is where one is impossible, so that the rest of a file can be read."""
+    lines = text.split("\n")
+    found = _LIKE_A_DATE.search(lines[line - 1])
+    if found is not None:
+        start, end = found.span(1)
+        lines[line - 1] = f"{lines[line - 1][:start]}{_SOME_DATE}{lines[line - 1][end:]}"
+    return "\n".join(lines)
 
 
 def to_document(parsed: dict[str, object]) -> dict[str, object]:

@@ -304,6 +304,23 @@ def test_several_problems_come_in_the_order_of_their_lines() -> None:
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_impossible_days_hide_nothing_else(end: str) -> None:
+    text = SOUND.replace("year =", "yaer =").replace("2024-10-21", "2024-13-45 # soon")
+    text = text.replace("number = 2", "number = 9\nair_date = 2024-02-30").replace("\n", end)
+    assert [(p.line, p.code) for p in check(text)] == [
+        (4, Code.UNKNOWN_KEY),
+        (12, Code.IMPOSSIBLE_DATE),
+        (21, Code.EPISODE_GAP),
+        (23, Code.IMPOSSIBLE_DATE),
+    ]
+
+
+def test_a_file_of_impossible_days_comes_to_an_end() -> None:
+    days = "\n".join(f"d{number} = 2024-02-30" for number in range(200))
+    assert {p.code for p in check(days)} == {Code.IMPOSSIBLE_DATE}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
 def test_line_ends_and_a_byte_order_mark_do_not_move_the_lines(end: str) -> None:
     text = "\ufeff" + SOUND.replace("year = 2024", "yaer = 2024").replace("\n", end)
     assert [(p.line, p.code) for p in check(text)] == [(4, Code.UNKNOWN_KEY)]
