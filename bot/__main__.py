@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        settings = Settings.from_env(environment())
+        read = Settings.examined if options.is_examination else Settings.from_env
+        settings = read(environment())
         command: Callable[[argparse.Namespace, Settings], int] = options.command
         return command(options, settings)
     except SettingsError as error:
@@ -198,7 +199,7 @@ def _refuse(sentence: Said, *, code: int = WRONG) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lantern", description=say("cli-description"))
     parser.add_argument("--version", action="version", version=f"lantern {__version__}")
-    parser.set_defaults(command=_run)
+    parser.set_defaults(command=_run, is_examination=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     run = commands.add_parser("run", help=say("cli-run"))
     run.set_defaults(command=_run)

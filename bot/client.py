@@ -50,6 +50,12 @@ def permissions() -> discord.Permissions:
     )
 
 
+def without_voice() -> None:
+    """Spare the log discord.py's word that it lacks packages for voice: we use none."""
+    discord.VoiceClient.warn_nacl = False
+    discord.VoiceClient.warn_dave = False
+
+
 def use_api(url: str) -> None:
     """Send every request to another Discord, such as a loopback server."""
     Route.BASE = url
@@ -65,6 +71,7 @@ class LanternBot(commands.AutoShardedBot):
         extensions: Sequence[str],
         on_close: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        without_voice()
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used, see on_message
             help_command=None,

@@ -52,6 +52,8 @@ class Settings:
     data_folder: Path | None = None
     log_level: int = logging.INFO
     tvmaze_url: str | None = None
+    problems: tuple[SettingsError, ...] = ()
+    """What cannot be right; the default stands in its place."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -60,23 +62,41 @@ class Settings:
         Raises SettingsError for a value that cannot be right; a missing token is no error here,
         since only `run` needs one.
         """
+        settings = cls.examined(env)
+        if settings.problems:
+            raise settings.problems[0]
+        return settings
+
+    @classmethod
+    def examined(cls, env: Mapping[str, str]) -> Self:
+        """Read the settings whatever they are; `problems` tells which of them are wrong."""
+        problems: list[SettingsError] = []
         token = env.get("DISCORD_TOKEN", "").strip()
         database_url = env.get("DATABASE_URL", "").strip() or DEFAULT_DATABASE_URL
         if not database_url.startswith(_DRIVERS):
-            raise SettingsError("database-url", "DATABASE_URL")
+            problems.append(SettingsError("database-url", "DATABASE_URL"))
+            database_url = DEFAULT_DATABASE_URL
         api_url = env.get("DISCORD_API_URL", "").strip().rstrip("/")
         if api_url and not api_url.startswith(("http://", "https://")):
-            raise SettingsError("api-url", "DISCORD_API_URL")
+            problems.append(SettingsError("api-url", "DISCORD_API_URL"))
+            api_url = ""
         folder = env.get("LANTERN_DATA", "").strip()
         if folder and not Path(folder).is_dir():
-            raise SettingsError("data-folder", "LANTERN_DATA")
+            problems.append(SettingsError("data-folder", "LANTERN_DATA"))
+            folder = ""
+        level = logging.getLevelNamesMapping().get(
+            env.get("LANTERN_LOG_LEVEL", "").strip().upper() or "INFO"
+        )
+        if level is None:
+            problems.append(SettingsError("log-level", "LANTERN_LOG_LEVEL"))
         return cls(
             token=Secret(token) if token else None,
             api_url=api_url or None,
             database_url=database_url,
             data_folder=Path(folder) if folder else None,
-            log_level=_level(env.get("LANTERN_LOG_LEVEL", "").strip() or "INFO"),
+            log_level=logging.INFO if level is None else level,
             tvmaze_url=env.get("LANTERN_TVMAZE_URL", "").strip() or None,
+            problems=tuple(problems),
         )
 
     def required_token(self) -> Secret:
@@ -89,10 +109,3 @@ class Settings:
         if self.api_url is None and not _TOKEN_SHAPE.fullmatch(self.token.value()):
             raise SettingsError("token-shape", "DISCORD_TOKEN")
         return self.token
-
-
-def _level(name: str) -> int:
-    level = logging.getLevelNamesMapping().get(name.upper())
-    if level is None:
-        raise SettingsError("log-level", "LANTERN_LOG_LEVEL")
-    return level

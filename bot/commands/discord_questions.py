@@ -8,7 +8,7 @@ from typing import Any, Final
 import aiohttp
 import discord
 
-from bot.client import intents, permissions, use_api
+from bot.client import intents, permissions, use_api, without_voice
 from bot.commands.findings import Finding, fine, note, wrong
 from bot.commands.terminal import printable
 from bot.settings import Settings
@@ -25,6 +25,7 @@ async def ask_discord(settings: Settings) -> AsyncIterator[Finding]:
     """Log in, look, and leave; nothing is changed and nobody sees us come online."""
     if settings.api_url:
         use_api(settings.api_url)
+    without_voice()
     async with discord.Client(intents=intents()) as client:
         try:
             await client.login(settings.required_token().value())

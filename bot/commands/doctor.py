@@ -44,12 +44,15 @@ async def _examine(settings: Settings) -> int:
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """Yield everything that was looked at, the token never among it."""
-    token = _token(settings)
+    token, refused = _token(settings), {problem.variable for problem in settings.problems}
     yield token
-    yield await _database(settings.database_url)
+    for problem in settings.problems:
+        yield wrong(_refusal(problem))
+    if "DATABASE_URL" not in refused:
+        yield await _database(settings.database_url)
     for finding in (*_catalog(settings), _zones()):
         yield finding
-    if token.mark is Mark.FINE:
+    if token.mark is Mark.FINE and "DISCORD_API_URL" not in refused:
         async for finding in ask_discord(settings):
             yield finding
     else:
@@ -60,12 +63,19 @@ def _token(settings: Settings) -> Finding:
     try:
         settings.required_token()
     except SettingsError as error:
-        return wrong(say(f"cli-{error.key}", variable=Said(error.variable)))
+        return wrong(_refusal(error))
     return fine(say("doctor-token-fine"))
 
 
+def _refusal(error: SettingsError) -> Said:
+    return say(f"cli-{error.key}", variable=Said(error.variable))
+
+
 async def _database(url: str) -> Finding:
-    database = Database(url)
+    try:
+        database = Database(url)
+    except ModuleNotFoundError:
+        return wrong(say("cli-postgresql-extra"))
     try:
         missing = _missing_file(database.path)
         if missing is not None:

@@ -16,7 +16,8 @@ Command = Callable[[argparse.Namespace, Settings], int]
 def add_commands(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `catalog` and `doctor` to the command line."""
     doctor = add_parser("doctor", help=say("cli-doctor"))
-    doctor.set_defaults(command=_later("bot.commands.doctor", "examine"))
+    # What is wrong with the settings is told like everything else, instead of ending it.
+    doctor.set_defaults(command=_later("bot.commands.doctor", "examine"), is_examination=True)
     catalog = add_parser("catalog", help=say("cli-catalog"))
     actions = catalog.add_subparsers(metavar="ACTION", required=True)
     check = actions.add_parser("check", help=say("cli-catalog-check"))

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
+import discord
 import discord.http
 import pytest
 from aiohttp import web
@@ -173,6 +174,46 @@ def test_a_token_of_the_wrong_shape_is_not_shown(
     assert code == 2
     assert "does not look like a bot token" in out
     assert "hunter2" not in out
+
+
+def test_every_wrong_setting_is_told_and_the_rest_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", "mysql://somewhere")
+    monkeypatch.setenv("LANTERN_DATA", "no such folder")
+    monkeypatch.setenv("DISCORD_API_URL", "discord.com")
+    monkeypatch.setenv("LANTERN_LOG_LEVEL", "loud")
+    code, out = doctor(capsys)
+    assert code == 2
+    for name in ("DATABASE_URL", "LANTERN_DATA", "DISCORD_API_URL", "LANTERN_LOG_LEVEL"):
+        assert f"[fix]  {name} must" in out
+    assert "lantern.db" not in out
+    assert "without a problem" in out
+    assert "time zones are known" in out
+    assert "[note] Discord was not asked" in out
+    assert out.endswith("4 things are to be put right.\n")
+
+
+def test_the_other_commands_still_refuse_a_wrong_setting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANTERN_LOG_LEVEL", "loud")
+    assert main(["catalog", "list"]) == 2
+    assert "LANTERN_LOG_LEVEL must be" in capsys.readouterr().err
+
+
+def test_asking_discord_says_nothing_of_voice(
+    fake: FakeDiscord,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    del fake
+    monkeypatch.setattr(discord.VoiceClient, "warn_nacl", True)
+    monkeypatch.setattr(discord.VoiceClient, "warn_dave", True)
+    assert doctor(capsys)[0] == 0
+    assert "voice" not in caplog.text
 
 
 def test_looking_makes_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

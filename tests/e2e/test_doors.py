@@ -249,7 +249,7 @@ async def test_a_command_refuses_quietly(
     assert lines(caplog) == []
     nothing_private(caplog)
     (refusal,) = refusals(evening)
-    assert refusal.key == "error-unknown-show"
+    assert refusal.key == "error-unknown-show-here"
 
 
 async def test_a_form_refuses_quietly(evening: Evening, caplog: pytest.LogCaptureFixture) -> None:

@@ -77,7 +77,7 @@ doctor-catalog-problems = { $problems ->
     } in { $folder }: { $first } (“lantern catalog check { $folder }” tells all of it.)
 doctor-zones-fine = { $zones } time zones are known.
 doctor-zones-missing = The time zone data is incomplete. Install it with: pip install --upgrade tzdata
-doctor-discord-not-asked = Discord was not asked, since it takes a token.
+doctor-discord-not-asked = Discord was not asked: that takes a token, and every setting above in order.
 doctor-discord-fine = Discord takes the token.
 doctor-discord-refused = Discord answered with status { NUMBER($status, useGrouping: 0) }. Try again in a few minutes; if it stays, look at discordstatus.com.
 doctor-intents-fine = No privileged intent is needed, so there is none to switch on.
