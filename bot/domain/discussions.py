@@ -35,10 +35,23 @@ class RoomRule(StrEnum):
 
     MEMBERSHIP = "membership"
     """A gated thread: whoever is in it has seen that far."""
+    OPEN_THREAD = "open-thread"
+    """A thread for talk up to its episode, which anybody can look into."""
     DECLARED = "declared"
     """A channel that was given a position."""
     FLOOR = "floor"
     """The least that the followers of the show have seen."""
+
+
+class Following(StrEnum):
+    """Whether anybody holds a room back."""
+
+    NOBODY = "nobody"
+    """The show has no followers here."""
+    SILENT = "silent"
+    """It has, but all of them have been silent for too long to count."""
+    COUNTED = "counted"
+    """At least one of them counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +60,7 @@ class RoomTalk:
 
     position: Position
     rule: RoomRule
-    has_followers: bool
+    following: Following
     behind: int | None
     """How many hold the room back, or have not got as far as it talks; None: not to be told."""
 
@@ -72,7 +85,7 @@ def count_behind(room: Position, followers: Iterable[Placed], rule: RoomRule) ->
     everybody = tuple(followers)
     if any(each.is_hidden for each in everybody):
         return None
-    if rule is RoomRule.DECLARED:
+    if rule is not RoomRule.FLOOR:
         return sum(each.position.screen < room.screen for each in everybody)
     slowest = sum(each.position.screen == room.screen for each in everybody)
     return slowest if slowest < len(everybody) else 0

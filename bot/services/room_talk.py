@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.discussions import Placed, RoomRule, RoomTalk, count_behind
+from bot.domain.discussions import Following, Placed, RoomRule, RoomTalk, count_behind
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ShowId
 from bot.domain.shows import Show
+from bot.domain.spoilers import Position
 from bot.services.audience import Audiences, Place
 from bot.services.discussions import Discussions
 from bot.services.guilds import GuildBook
@@ -32,20 +33,28 @@ class RoomTalks:
 
     async def talk(self, place: Place, show: Show) -> RoomTalk:
         """Return how far this room may talk, without a word on who holds it back."""
-        room = await self._audiences.room(place, show)
+        position = (await self._audiences.room(place, show)).position
         rule = self._rule(place, show.id)
-        followers = await self._counted(place, show)
+        if rule is RoomRule.OPEN_THREAD:
+            # What we post there ourselves stays at the floor; what members say may go further.
+            position = Position(self._episode(place), position.source)
+        following, counted = await self._followers(place, show)
         return RoomTalk(
-            position=room.position,
+            position=position,
             rule=rule,
-            has_followers=bool(followers),
-            behind=count_behind(room.position, followers, rule),
+            following=following,
+            behind=count_behind(position, counted, rule),
         )
+
+    def _episode(self, place: Place) -> int:
+        record = self._discussions.book.at(place.channel_id)
+        return 0 if record is None else record.episode
 
     def _rule(self, place: Place, show_id: ShowId) -> RoomRule:
         record = self._discussions.book.at(place.channel_id)
-        if record is not None and record.show_id == show_id and record.kind is ThreadKind.GATED:
-            return RoomRule.MEMBERSHIP
+        if record is not None and record.show_id == show_id:
+            is_gated = record.kind is ThreadKind.GATED
+            return RoomRule.MEMBERSHIP if is_gated else RoomRule.OPEN_THREAD
         for channel_id in (place.channel_id, place.parent_id):
             if channel_id is None:
                 continue
@@ -54,14 +63,17 @@ class RoomTalks:
                 return RoomRule.DECLARED if declared.show_id == show_id else RoomRule.FLOOR
         return RoomRule.FLOOR
 
-    async def _counted(self, place: Place, show: Show) -> list[Placed]:
+    async def _followers(self, place: Place, show: Show) -> tuple[Following, list[Placed]]:
         """Return the followers who hold a room back; the long silent do not."""
         limit = self._guilds.settings(place.guild_id).silence_limit_seconds
         now = self._clock.now()
         async with self._database.read() as kept:
             followers = await kept.progress.followers(place.guild_id, show.id)
-        return [
+        counted = [
             Placed(position=follower.position, is_hidden=follower.is_hidden)
             for follower in followers
             if limit is None or (now - follower.active_at).total_seconds() <= limit
         ]
+        if counted:
+            return Following.COUNTED, counted
+        return (Following.SILENT if followers else Following.NOBODY), counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.domain.discussions import RoomRule, RoomTalk
+from bot.domain.discussions import Following, RoomRule, RoomTalk
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.shows import Show, ShowKind, TitlePolicy
 from bot.domain.spoilers import Knowledge, Track, reveal_all
@@ -113,14 +113,21 @@ def _free(show: Show, talk: RoomTalk) -> Said:
     screen, part, source = talk.position.screen, talk.position.source, show.source
     if screen >= show.total and (source is None or part >= source.parts):
         return say("discuss-safe-all", show=show.title)
-    if source is None or part == 0:
-        if screen == 0:
-            return say("discuss-safe-nothing", show=show.title)
-        return say("discuss-safe-free", show=show.title, what=_lower(show, screen))
+    if screen == 0 and part == 0:
+        return say("discuss-safe-nothing", show=show.title)
+    what = _span(show, screen, part)
+    if talk.rule is RoomRule.OPEN_THREAD:
+        return say("discuss-safe-for", show=show.title, what=what)
+    return say("discuss-safe-free", show=show.title, what=what)
+
+
+def _span(show: Show, screen: int, part: int) -> Said:
+    """Return an episode, a part of the source, or both, as they stand inside a sentence."""
+    if show.source is None or part == 0:
+        return _lower(show, screen)
     if screen == 0:
-        return say("discuss-safe-source-alone", show=show.title, part=part, source=source.title)
-    both = say("discuss-safe-source", episode=_lower(show, screen), part=part, source=source.title)
-    return say("discuss-safe-free", show=show.title, what=both)
+        return say("discuss-safe-source-alone", part=part)
+    return say("discuss-safe-source", episode=_lower(show, screen), part=part)
 
 
 def _lower(show: Show, episode: int) -> Said:
@@ -133,10 +140,14 @@ def _reason(talk: RoomTalk) -> Said:
     match talk.rule:
         case RoomRule.MEMBERSHIP:
             return say("discuss-safe-membership")
+        case RoomRule.OPEN_THREAD:
+            return say("discuss-safe-open-thread")
         case RoomRule.DECLARED:
             return say("discuss-safe-declared")
-        case RoomRule.FLOOR if not talk.has_followers:
+        case RoomRule.FLOOR if talk.following is Following.NOBODY:
             return say("discuss-safe-nobody")
+        case RoomRule.FLOOR if talk.following is Following.SILENT:
+            return say("discuss-safe-silent")
         case RoomRule.FLOOR if talk.position.screen == 0:
             return say("discuss-safe-floor-start")
         case RoomRule.FLOOR:

@@ -139,9 +139,11 @@ def position_value(show: Show | None, position: Position | None) -> Said:
 
 
 def reach(show: Show, position: Position) -> Said:
-    """Return a position in words: "Episode 6, and Part 2 of the source"."""
+    """Return a position in words: "Episode 6 and Part 2 of the source"."""
     screen = where_label(show, Track.SCREEN, position.screen)
     if show.source is None or position.source == 0:
         return screen
     part = instalment_label(show, Track.SOURCE, position.source)
+    if position.screen == 0:
+        return say("value-position-source", part=part, source=show.source.title)
     return say("value-position-both", screen=screen, part=part, source=show.source.title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,7 +80,10 @@ def test_at_the_floor_the_slowest_are_counted_as_long_as_anybody_is_further(
     assert counted == (0 if len(slowest) == len(everybody) else len(slowest))
 
 
-def test_where_a_position_is_declared_those_who_are_not_there_yet_are_counted() -> None:
+@pytest.mark.parametrize("rule", [RoomRule.DECLARED, RoomRule.OPEN_THREAD])
+def test_where_a_room_is_for_an_episode_those_who_are_not_there_yet_are_counted(
+    rule: RoomRule,
+) -> None:
     followers = [Placed(position=Position(at), is_hidden=False) for at in (3, 5, 8)]
-    assert count_behind(Position(5), followers, RoomRule.DECLARED) == 1
-    assert count_behind(Position(3), followers, RoomRule.DECLARED) == 0
+    assert count_behind(Position(5), followers, rule) == 1
+    assert count_behind(Position(3), followers, rule) == 0

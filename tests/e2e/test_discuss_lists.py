@@ -226,7 +226,7 @@ async def test_safe_tells_the_floor_and_how_many_are_behind(evening: Evening) ->
     await evening.at("Sora", 6, part=3)
     minho = await evening.at("Minho", 8, part=4)
     told = answer(await minho.slash(evening.channel, "discuss safe"))
-    assert "Free up to episode 3 and part 2 of Love in the Big City" in told
+    assert "Free up to episode 3 and part 2 of the original" in told
     assert "One member is behind" in told
     assert "Ara" not in told
 
@@ -266,7 +266,7 @@ async def test_safe_in_a_thread_and_in_a_channel_with_a_position(evening: Evenin
     await guilds.set_channel_position(guild_id, channel_id, Position(5))
     declared = answer(await minho.slash(evening.channel, "discuss safe"))
     assert "Free up to episode 5" in declared
-    assert "One member is behind." in declared
+    assert "One member is not there yet." in declared
 
 
 async def test_safe_when_all_is_seen(evening: Evening) -> None:

@@ -65,26 +65,29 @@ discuss-safe-free =
 discuss-safe-all =
     ### { $show }
     ## All of it is free
-discuss-safe-source-alone =
+discuss-safe-for =
     ### { $show }
-    ## Free up to part { $part } of { $source }
+    ## This thread is for talk up to { $what }
 discuss-safe-episode = episode { $number }
-discuss-safe-source = { $episode } and part { $part } of { $source }
+discuss-safe-source-alone = part { $part } of the original
+discuss-safe-source = { $episode } and part { $part } of the original
 discuss-safe-nothing =
     ### { $show }
     ## Nothing of the story yet
 discuss-safe-membership = Everybody in this thread has seen that far.
+discuss-safe-open-thread = Anybody can look in, so whoever is not that far yet reads at their own risk.
 discuss-safe-declared = That is what this room is for. Whoever is not there yet reads at their own risk.
 discuss-safe-floor = Everybody who follows it here has seen that far.
-discuss-safe-floor-start = Somebody who follows it here has not begun.
+discuss-safe-floor-start = Somebody who follows it here has not begun yet.
 discuss-safe-nobody = Nobody follows it here yet. Whoever marks an episode with `/watched` does.
+discuss-safe-silent = Everybody who follows it here has gone quiet, so nobody’s place counts at the moment. Marking an episode with `/watched` changes that.
 discuss-safe-behind = { $members ->
         [one] One member is behind the others.
        *[other] { $members } members are behind the others.
     }
 discuss-safe-behind-here = { $members ->
-        [one] One member is behind.
-       *[other] { $members } members are behind.
+        [one] One member is not there yet.
+       *[other] { $members } members are not there yet.
     }
 discuss-safe-more = -# To talk about more, open a thread for it: `/discuss open`.
 

@@ -47,7 +47,7 @@ settings-ask-titles =
     Titles often tell what happens. Everybody here, also those who have not begun, would see the title of each episode of every show: in lookups, in lists, while they type.
 settings-ask-room =
     ### Let { $channel } talk further than everybody is?
-    Everybody who can read { $channel } would be shown the story of *{ $show }* up to **{ $reach }**, also those who are not there yet. Everybody who follows it here has seen: { $floor }.
+    Everybody who can read { $channel } would be shown the story of *{ $show }* up to **{ $reach }**, also those who are not there yet. Everybody who follows it here is at: { $floor }.
 setting-row = **{ $name }** · { $value }
 setting-changed = **{ $name }** · { $before } → { $after }
 setting-titles = Titles
@@ -89,7 +89,8 @@ value-home-none = where the command was used
 value-show = *{ $show }*
 value-show-none = none of its own
 value-position-floor = as far as everybody is
-value-position-both = { $screen }, and { $part } of *{ $source }*
+value-position-both = { $screen } and { $part } of *{ $source }*
+value-position-source = { $part } of *{ $source }*
 
 button-titles-always = Yes, show all titles
 button-room-opens = Yes, let it
