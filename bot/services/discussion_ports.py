@@ -94,8 +94,8 @@ class DiscussionRepository(Protocol):
 
     async def keep_thread(
         self, guild_id: GuildId, discussion_id: int, thread_id: ChannelId
-    ) -> None:
-        """Keep which thread it became."""
+    ) -> bool:
+        """Keep which thread it became; tell whether it is still kept at all."""
         ...
 
     async def keep_post(

@@ -8,6 +8,7 @@ it looks for the thread that may have come of it before any other is made.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from typing import Final
 from weakref import WeakValueDictionary
 
 from bot.domain.discussions import belongs, crossed
+from bot.domain.errors import StorageError
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.spoilers import Knowledge, Position
@@ -36,6 +38,8 @@ from bot.services.ports import Clock, Database, NewJob, Repositories
 
 POST_AGAIN_AFTER: Final = timedelta(seconds=20)
 """When the first post is tried again if whoever opened the thread could not put it up."""
+LOOK_AFTER: Final = timedelta(seconds=30)
+"""When it is looked at what became of an opening of which nothing more was heard."""
 
 
 class Discussions:
@@ -128,7 +132,10 @@ class Discussions:
         channel_id: ChannelId,
         user_id: UserId,
     ) -> tuple[DiscussionRecord, bool]:
-        """Keep that a thread is being opened; tell whether nobody had begun to before."""
+        """Keep that a thread is being opened; tell whether nobody had begun to before.
+
+        With it comes the job that settles the opening, should it be cut short by whatever it is.
+        """
         new = NewDiscussion(
             guild_id=guild_id,
             show_id=show_id,
@@ -140,19 +147,43 @@ class Discussions:
         )
         async with self._database.write() as kept:
             record, is_new = await kept.discussions.claim(new)
+            if is_new:
+                due_at = new.opened_at + LOOK_AFTER
+                await kept.jobs.add([_job(CHECK_JOB, record, secrets.token_hex(8), due_at)])
         self.book.put(record)
+        if is_new:
+            self._jobs.wake()
         return record, is_new
 
-    async def keep_thread(self, record: DiscussionRecord, thread_id: ChannelId) -> DiscussionRecord:
-        """Keep the thread, and have everyone let in who has seen that far already."""
-        record = replace(record, thread_id=thread_id)
+    async def keep_thread(
+        self, claimed: DiscussionRecord, thread_id: ChannelId
+    ) -> DiscussionRecord | None:
+        """Keep the thread, and have everyone let in who has seen that far already.
+
+        Returns None where the claim was forgotten meanwhile, as when its show or channel went.
+        """
+        record = replace(claimed, thread_id=thread_id)
         async with self._database.write() as kept:
-            await kept.discussions.keep_thread(record.guild_id, record.id, thread_id)
-            await kept.jobs.add(await self._first_jobs(kept, record))
-        self.book.put(record)
-        await self.declare(record)
+            is_there = await kept.discussions.keep_thread(record.guild_id, record.id, thread_id)
+            if is_there:
+                await kept.jobs.cancel(kind=CHECK_JOB, subject_id=record.id)
+                await kept.jobs.add(await self._first_jobs(kept, record))
+        if not is_there or not self._put_again(record):
+            self.book.discard(claimed)
+            return None
+        with contextlib.suppress(StorageError):
+            # The thread is kept; this is said again whenever it is asked for, and at each start.
+            await self.declare(record)
         self._jobs.wake()
         return record
+
+    def _put_again(self, record: DiscussionRecord) -> bool:
+        """Bring memory up to date with what was just kept, unless it was forgotten since."""
+        known = self.book.find(record.guild_id, record.show_id, record.episode)
+        if known is None or known.id != record.id:
+            return False
+        self.book.put(record)
+        return True
 
     async def _first_jobs(self, kept: Repositories, record: DiscussionRecord) -> list[NewJob]:
         now = self._clock.now()
@@ -183,16 +214,18 @@ class Discussions:
         if known.position != position:
             await self._guilds.set_channel_position(guild_id, thread_id, position)
 
-    async def keep_post(self, record: DiscussionRecord, post_id: MessageId) -> DiscussionRecord:
-        """Keep which message is the thread's first post; nobody has to put it up any more."""
+    async def keep_post(
+        self, record: DiscussionRecord, post_id: MessageId
+    ) -> DiscussionRecord | None:
+        """Keep which message is the thread's first post; nobody has to put it up any more.
+
+        Returns None where the thread was forgotten meanwhile.
+        """
         record = replace(record, post_id=post_id)
         async with self._database.write() as kept:
             is_there = await kept.discussions.keep_post(record.guild_id, record.id, post_id)
             await kept.jobs.cancel(kind=POST_JOB, subject_id=record.id)
-        if is_there:
-            # Else it was forgotten meanwhile, and must not come back into memory alone.
-            self.book.put(record)
-        return record
+        return record if is_there and self._put_again(record) else None
 
     # When something is gone, or may be
 

@@ -61,9 +61,9 @@ class SqlDiscussionRepository:
 
     async def keep_thread(
         self, guild_id: GuildId, discussion_id: int, thread_id: ChannelId
-    ) -> None:
-        """Keep which thread it became."""
-        await self._change(guild_id, discussion_id, thread_id=thread_id)
+    ) -> bool:
+        """Keep which thread it became; tell whether it is still kept at all."""
+        return await self._change(guild_id, discussion_id, thread_id=thread_id)
 
     async def keep_post(
         self, guild_id: GuildId, discussion_id: int, post_id: MessageId | None

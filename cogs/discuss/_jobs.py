@@ -165,9 +165,10 @@ class DiscussionJobs:
         if show is None or thread is None:
             await self._discussions.forget(record)
             return
-        record = await self._discussions.keep_thread(record, ChannelId(thread.id))
-        with contextlib.suppress(ThreadDeletedError):
-            await put_up_post(self._bot, show, record, thread)
+        kept = await self._discussions.keep_thread(record, ChannelId(thread.id))
+        if kept is not None:
+            with contextlib.suppress(ThreadDeletedError):
+                await put_up_post(self._bot, show, kept, thread)
 
     async def renew_card(self, job: Job) -> Outcome:
         """Bring a show's index card up to date, or put it up."""

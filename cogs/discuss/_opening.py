@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
@@ -12,14 +13,14 @@ import aiohttp
 import discord
 
 from bot.client import LanternBot
-from bot.domain.errors import LanternError
+from bot.domain.errors import LanternError, StorageError
 from bot.domain.guild_settings import ThreadKind
-from bot.domain.ids import ChannelId, GuildId, UserId
+from bot.domain.ids import ChannelId, GuildId, MessageId, UserId
 from bot.domain.shows import Show
 from bot.services.discussion_ports import DiscussionRecord
+from bot.services.discussions import LOOK_AFTER
 from cogs.discuss._threads import find_own, find_thread, first_post_of, make_thread
 
-_LOOK_AFTER: Final = timedelta(seconds=30)
 _SERVER_ERRORS: Final = 500
 _UNANSWERED: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
 """How a request ends that Discord did not grant, or whose answer was lost."""
@@ -69,6 +70,18 @@ class ThreadDeletedError(LanternError):
     key = "error-discuss-deleted"
 
 
+class OpeningOvertakenError(LanternError):
+    """The show or the channel was removed while the thread was being opened."""
+
+    key = "error-discuss-overtaken"
+
+
+class OpeningUnkeptError(LanternError):
+    """The thread was made, and the database did not take it; it is looked for again."""
+
+    key = "error-discuss-unkept"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """The thread that somebody asks for."""
@@ -96,19 +109,38 @@ class Opened:
 async def open_thread(bot: LanternBot, wish: Wish) -> Opened:
     """Open a thread, or return the one that there is.
 
-    Raises one of the errors above; then there is no thread, or it is being looked for.
+    Raises one of the errors above; then there is no thread, or it is being looked for. Raises
+    StorageError where nothing was begun.
     """
     discussions = bot.services.discussions
     async with discussions.turn(wish.guild_id, wish.show.id, wish.episode):
         there = await _find(bot, wish)
         if there is not None:
+            await discussions.declare(there[0])
             record = await put_up_post(bot, wish.show, *there)
             return Opened(record=record, is_new=False)
-        record, thread = await _claim(bot, wish)
+        claimed, thread = await _claim(bot, wish)
         if thread is None:
-            thread = await _make(bot, wish, record)
-        record = await discussions.keep_thread(record, ChannelId(thread.id))
+            thread = await _make(bot, wish, claimed)
+        record = await _keep(bot, claimed, thread)
         return Opened(record=await put_up_post(bot, wish.show, record, thread), is_new=True)
+
+
+async def _keep(
+    bot: LanternBot, claimed: DiscussionRecord, thread: discord.Thread
+) -> DiscussionRecord:
+    """Keep a thread that was made; what Discord has by now is never told to be undone."""
+    try:
+        record = await bot.services.discussions.keep_thread(claimed, ChannelId(thread.id))
+    except StorageError as error:
+        # It stays claimed, so the check that came with the claim finds the thread, or the next
+        # opening does. Deleting it would need Manage Threads, and whoever asked wants it anyway.
+        raise OpeningUnkeptError from error
+    if record is None:
+        with contextlib.suppress(discord.HTTPException):
+            await thread.delete()
+        raise OpeningOvertakenError
+    return record
 
 
 async def put_up_post(
@@ -123,7 +155,7 @@ async def put_up_post(
     try:
         post_id = await first_post_of(bot, show, record, thread)
     except discord.NotFound:
-        await bot.services.discussions.forget(record)
+        await _let_go(bot, record)
         raise ThreadDeletedError from None
     except _UNANSWERED as error:
         # What Discord writes in its refusals may quote the post, so only the kind is noted.
@@ -134,7 +166,26 @@ async def put_up_post(
             getattr(error, "code", "none"),
         )
         return record
-    return await bot.services.discussions.keep_post(record, post_id)
+    return await _keep_post(bot, record, post_id)
+
+
+async def _keep_post(
+    bot: LanternBot, record: DiscussionRecord, post_id: MessageId
+) -> DiscussionRecord:
+    try:
+        noted = await bot.services.discussions.keep_post(record, post_id)
+    except StorageError:
+        # It is up all the same; the job that puts up what is missing finds it, and notes it then.
+        return replace(record, post_id=post_id)
+    if noted is None:
+        raise ThreadDeletedError
+    return noted
+
+
+async def _let_go(bot: LanternBot, record: DiscussionRecord) -> None:
+    """Forget what came to nothing; should the database fail, a check or the next opening does."""
+    with contextlib.suppress(StorageError):
+        await bot.services.discussions.forget(record)
 
 
 async def _find(bot: LanternBot, wish: Wish) -> tuple[DiscussionRecord, discord.Thread] | None:
@@ -182,16 +233,16 @@ async def _write_claim(bot: LanternBot, wish: Wish) -> tuple[DiscussionRecord, b
 
 
 async def _make(bot: LanternBot, wish: Wish, record: DiscussionRecord) -> discord.Thread:
-    discussions = bot.services.discussions
     try:
         return await make_thread(wish.channel, record, wish.show)
     except _UNANSWERED as error:
         refusal = _refusal(error)
         if isinstance(refusal, OpeningUnsureError):
-            # The thread may be there all the same, so the claim stays until it was looked for.
-            await discussions.check([record], after=_LOOK_AFTER, apart=timedelta())
+            # The thread may come yet, so the claim stays until it was looked for, from now on.
+            with contextlib.suppress(StorageError):
+                await bot.services.discussions.check([record], after=LOOK_AFTER, apart=timedelta())
         else:
-            await discussions.forget(record)
+            await _let_go(bot, record)
         raise refusal from error
 
 

@@ -52,7 +52,7 @@ async def seen(
 
 async def opened(kept: Repositories, show_id: ShowId) -> DiscussionRecord:
     record, _ = await kept.discussions.claim(thread(show_id))
-    await kept.discussions.keep_thread(GUILD, record.id, THREAD)
+    assert await kept.discussions.keep_thread(GUILD, record.id, THREAD)
     return record
 
 
@@ -91,7 +91,7 @@ async def test_what_one_guild_does_leaves_another_alone(
         theirs, is_new = await kept.discussions.claim(thread(show_id, guild=OTHER_GUILD))
         assert is_new
         await kept.discussions.remove(OTHER_GUILD, mine.id)
-        await kept.discussions.keep_thread(GUILD, theirs.id, THREAD)
+        assert not await kept.discussions.keep_thread(GUILD, theirs.id, THREAD)
         assert len(await kept.discussions.all()) == 2
         await kept.discussions.remove(OTHER_GUILD, theirs.id)
         assert [each.id for each in await kept.discussions.all()] == [mine.id]

@@ -56,7 +56,9 @@ class Room:
 
     async def open(self, episode: int, thread_id: int) -> DiscussionRecord:
         record, _ = await self.claim(episode)
-        return await self.services.discussions.keep_thread(record, ChannelId(thread_id))
+        kept = await self.services.discussions.keep_thread(record, ChannelId(thread_id))
+        assert kept is not None
+        return kept
 
     async def leased(self, kind: str) -> list[Job]:
         async with self.database.write() as kept:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from bot.domain.ids import ChannelId, MessageId
 from bot.services.bundle import Services
 from bot.services.discussion_ports import CHECK_JOB, MEMBER_JOB
+from bot.services.ports import Repositories
 from tests.services.conftest import ARA, GUILD, MINHO, NOW, Room, StillClock
 
 
@@ -133,3 +137,51 @@ async def test_a_first_post_that_comes_too_late_brings_no_forgotten_thread_back(
     await discussions.keep_post(record, MessageId(9))
     assert discussions.book.find(GUILD, room.show.id, 4) is None
     assert discussions.book.at(ChannelId(400)) is None
+
+
+async def test_a_thread_whose_claim_was_forgotten_while_it_was_made_is_not_kept(
+    room: Room,
+) -> None:
+    await room.watch(MINHO, 1, 8)
+    discussions = room.services.discussions
+    record, _ = await room.claim(4)
+    await discussions.forget(record)
+    assert await discussions.keep_thread(record, ChannelId(400)) is None
+    assert discussions.book.find(GUILD, room.show.id, 4) is None
+    assert discussions.book.at(ChannelId(400)) is None
+    assert await room.leased(MEMBER_JOB) == []
+    place = room.services.guilds.channel(GUILD, ChannelId(400))
+    assert (place.show_id, place.position) == (None, None)
+
+
+async def test_a_thread_that_is_forgotten_just_as_it_is_kept_stays_forgotten(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discussions = room.services.discussions
+    record, _ = await room.claim(4)
+    write = room.database.write
+
+    @asynccontextmanager
+    async def forgotten_right_after() -> AsyncIterator[Repositories]:
+        async with write() as kept:
+            yield kept
+        monkeypatch.setattr(discussions, "_database", room.database)
+        await discussions.forget(record)
+
+    other = SimpleNamespace(write=forgotten_right_after, read=room.database.read)
+    monkeypatch.setattr(discussions, "_database", other)
+    assert await discussions.keep_thread(record, ChannelId(400)) is None
+    assert discussions.book.at(ChannelId(400)) is None
+    assert discussions.book.find(GUILD, room.show.id, 4) is None
+
+
+async def test_an_opening_brings_the_job_that_settles_it_until_the_thread_is_kept(
+    room: Room,
+) -> None:
+    record, _ = await room.claim(4)
+    again, is_new = await room.claim(4)
+    assert (again.id, is_new) == (record.id, False)
+    assert [job.subject_id for job in await room.leased(CHECK_JOB)] == [record.id]
+    await room.services.discussions.keep_thread(record, ChannelId(400))
+    async with room.database.read() as kept:
+        assert await kept.jobs.next_due([CHECK_JOB]) is None

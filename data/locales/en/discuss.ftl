@@ -105,4 +105,6 @@ error-discuss-busy = Discord asks me to slow down, so nothing was opened. Please
 error-discuss-unsure = Discord did not answer as it should, so I cannot tell whether the thread was made. I am looking; run the command again in a minute and you get the one there is.
 error-discuss-full = This server has as many active threads as Discord allows, so nothing was opened. Archive some of them and try again.
 error-discuss-refused = Discord refused the thread, so nothing was opened. Please try again, or use another channel.
+error-discuss-unkept = The thread was made, but my database failed right then, so nobody is let in yet. I try again by myself in a minute, or run the command again: you get that same thread.
+error-discuss-overtaken = The channel or the show was removed while I opened the thread, so there is nothing to talk about here any more.
 error-discuss-deleted = Somebody deleted the thread while I was opening it. Run the command again for a new one.
