@@ -111,13 +111,31 @@ class DiscussionJobs:
                 await self._admissions.keep(seat, is_in=False)
             return _SKIPPED
         _log.warning(
-            "thread %s refuses a membership: %d (code %d)",
+            "thread %s: Discord refuses to %s a member: %d (code %d); %s",
             record.thread_id,
+            "let in" if belongs else "take out",
             error.status,
             error.code,
+            self._what_lacks(record, belongs=belongs),
         )
         # Locked away, or a permission is missing: the next start looks again, or its unlocking.
         return _FAILED
+
+    def _what_lacks(self, record: DiscussionRecord, *, belongs: bool) -> str:
+        """Return for the log which permission may be missing, as Discord's settings call it."""
+        guild = self._bot.get_guild(record.guild_id)
+        channel = None if guild is None else guild.get_channel(record.channel_id)
+        if guild is None or channel is None:
+            return "the bot does not see the channel that it hangs in"
+        held = channel.permissions_for(guild.me)
+        needed = {
+            "View Channel": held.view_channel,
+            "Send Messages in Threads": held.send_messages_in_threads or not belongs,
+            # Not needed in private threads of our own, as long as nobody locked them.
+            "Manage Threads": held.manage_threads,
+        }
+        lacking = ", ".join(name for name, is_held in needed.items() if not is_held)
+        return f"the bot lacks {lacking}" if lacking else "the bot lacks no permission there"
 
     async def put_up_post(self, job: Job) -> Outcome:
         """Put up a first post that is missing."""

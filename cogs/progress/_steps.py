@@ -6,17 +6,23 @@ looks everything up anew, so the buttons outlive restarts.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Final
 
 import discord
 
+from bot.domain.errors import StorageError
 from bot.domain.ids import ShowId, UserId
 from bot.domain.progress import mark
 from bot.domain.shows import Show
 from bot.domain.spoilers import Track
+from bot.services.discussion_ports import DiscussionRecord
 from bot.services.progress import Doubt, Marking, Moved, seen_in_pass
+from bot.tasks import spawn
 from bot.ui.buttons import PersistentButton
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import Asking, asking_about, episode_label
@@ -34,6 +40,8 @@ from bot.ui.words import Said, Shown, joined, mention_channel, say, small, stamp
 TRACKS: Final = {"s": Track.SCREEN, "o": Track.SOURCE}
 _LETTERS: Final = {track: letter for letter, track in TRACKS.items()}
 _THREADS_NAMED: Final = 5
+_TO_BE_OUT_SECONDS: Final = 8
+"""How long being taken out of a thread may take before it is told that it has not worked."""
 _OWNER = r"(?P<owner>\d{1,20})"
 _SHOW = r"(?P<show>\d{1,18})"
 _MARKING = r"(?P<track>[so]):(?P<first>\d{1,6})-(?P<last>\d{1,6}):(?P<again>[01])"
@@ -335,3 +343,21 @@ async def take_back(
         interaction,
         card(text, progress_line(who.show, moved.track, position), _row(who, moved, undo=False)),
     )
+    if closing:
+        threads = who.services.discussions.opened(
+            who.guild_id, who.show.id, moved.before, moved.after
+        )
+        spawn(_tell_of_lingering(interaction, who, threads), name="threads left")
+
+
+async def _tell_of_lingering(
+    interaction: discord.Interaction, who: Asking, threads: Sequence[DiscussionRecord]
+) -> None:
+    """Tell a member of threads that should have closed to them and have not."""
+    await asyncio.sleep(_TO_BE_OUT_SECONDS)
+    with contextlib.suppress(StorageError, discord.HTTPException):
+        left = await who.services.admissions.lingering(threads, who.user_id)
+        named = [mention_channel(each.thread_id) for each in left if each.thread_id is not None]
+        if named:
+            where = joined(named[-_THREADS_NAMED:], " · ")
+            await reply(interaction, say("discuss-still-inside", threads=where))

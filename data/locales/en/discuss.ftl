@@ -33,6 +33,8 @@ discuss-list-empty = No thread of *{ $show }* is open to you yet. They open as y
 discuss-list-note = -# Threads open as you watch on. One of them is missing on your side? Press the button and I let you in again.
 discuss-let-in = Done: you are being let into every thread that is yours.
 
+discuss-still-inside = I could not take you out of { $threads } yet, so you can still read on in there. To be safe, leave it yourself: open it and choose **Leave Thread**. If it keeps happening, a server admin can give me Manage Threads.
+
 discuss-opened-gated = { $thread } is open. It lets in everybody who has seen { $episode }, now and later.
 discuss-opened-gated-ahead = The thread of { $episode } is open. It lets in everybody who has seen that far, and you too once you have marked it.
 discuss-opened-open = { $thread } is open, with a note that it spoils up to { $episode }.
