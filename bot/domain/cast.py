@@ -10,15 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.folding import fold, query_key, search_keys
+from bot.domain.folding import fold, plain, query_key, search_keys
 from bot.domain.matching import Match, match_key
-from bot.domain.recaps import Length, SeenBeat
+from bot.domain.recaps import COLOUR, Length, SeenBeat
 from bot.domain.search import Choice
 from bot.domain.shows import Character, Show
 from bot.domain.spoilers import Knowledge, Revealed, reveal, reveal_all
 
 MOST_PEOPLE: Final = {Length.QUICK: 5, Length.NORMAL: 12}
 """How many people a recap introduces; a full one introduces everybody."""
+_MOST_LATIN: Final = 3
+_MOST_OTHERS: Final = 2
 MOST_NAMESAKES: Final = 5
 """How many people a name that fits several is asked about."""
 
@@ -31,6 +33,8 @@ class Person:
     name: Revealed
     aliases: tuple[Revealed, ...]
     role: Revealed | None
+    first_episode: int
+    """Where they were met."""
     notes: tuple[Revealed, ...]
     """What may be known of them, the latest last."""
 
@@ -41,6 +45,14 @@ class Person:
         for alias in self.aliases:
             named.setdefault(fold(alias), alias)
         return tuple(named.values())[1:]
+
+    @property
+    def also_called(self) -> tuple[tuple[Revealed, ...], ...]:
+        """Return the first few other names, those in Latin letters apart from the others."""
+        latin = [name for name in self.other_names if plain(name).isascii()]
+        others = [name for name in self.other_names if not plain(name).isascii()]
+        groups = (tuple(latin[:_MOST_LATIN]), tuple(others[:_MOST_OTHERS]))
+        return tuple(group for group in groups if group)
 
     @property
     def latest_note(self) -> Revealed | None:
@@ -66,6 +78,7 @@ def person(character: Character, knowledge: Knowledge) -> Person | None:
         name=name,
         aliases=reveal_all(character.aliases, knowledge),
         role=roles[0] if roles else None,
+        first_episode=character.first_episode,
         notes=reveal_all(notes, knowledge),
     )
 
@@ -75,11 +88,12 @@ def who_is_who(
 ) -> tuple[Person, ...]:
     """Choose whom a recap introduces: those who were in the story last, in the order of the show.
 
-    A full recap introduces everybody.
+    Colour counts for nobody. A full recap introduces everybody.
     """
     if length is Length.FULL:
         return tuple(known)
-    last_in = {index: beat.episode for beat in beats for index in beat.characters}
+    told = (beat for beat in beats if beat.importance > COLOUR)
+    last_in = {index: beat.episode for beat in told for index in beat.characters}
     nearest = sorted(known, key=lambda one: (-last_in.get(one.index, 0), one.index))
     return tuple(sorted(nearest[: MOST_PEOPLE[length]], key=lambda one: one.index))
 

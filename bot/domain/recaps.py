@@ -12,14 +12,13 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-from bot.domain.progress import Seen
 from bot.domain.shows import Episode, Show
 from bot.domain.spoilers import Knowledge, Position, Revealed, reveal, reveal_all
 
 _MUST: Final = 3
 _PLAIN: Final = 2
-_COLOUR: Final = 1
-_LATEST_EPISODES: Final = 3
+COLOUR: Final = 1
+"""The importance of what only colours the story."""
 
 
 class Length(StrEnum):
@@ -45,16 +44,16 @@ class _Share:
 
 # By length, from how many episodes ago on, with the nearest first.
 _SHARES: Final[dict[Length, tuple[tuple[int, _Share], ...]]] = {
-    Length.QUICK: ((0, _Share(_PLAIN, 4)), (1, _Share(_MUST, 2)), (4, _Share(_MUST, 1))),
+    Length.QUICK: ((0, _Share(_PLAIN, 4)), (1, _Share(_MUST, 2)), (3, _Share(_MUST, 1))),
     Length.NORMAL: (
-        (0, _Share(_COLOUR, 20)),
+        (0, _Share(COLOUR, 20)),
         (1, _Share(_PLAIN, 6)),
         (3, _Share(_PLAIN, 3)),
         (6, _Share(_MUST, 2)),
         (10, _Share(_MUST, 1)),
     ),
 }
-MOST_BEATS: Final = {Length.QUICK: 12, Length.NORMAL: 48}
+MOST_BEATS: Final = {Length.QUICK: 14, Length.NORMAL: 48}
 """How many beats a recap tells, however long the show; a full one tells them all."""
 
 
@@ -131,22 +130,12 @@ def _share(length: Length, episodes_ago: int) -> _Share:
 
 
 def _weight(beat: SeenBeat) -> tuple[int, int, int]:
-    """Sort what matters first: by importance, then the nearer episode, then the earlier beat."""
-    return (-beat.importance, -beat.episode, beat.place)
+    """Sort what matters first: by importance, then the nearer episode, then the later beat.
+
+    Of two that matter alike, the later one tells what came of it.
+    """
+    return (-beat.importance, -beat.episode, -beat.place)
 
 
 def _story_order(beat: SeenBeat) -> tuple[int, int]:
     return (beat.episode, beat.place)
-
-
-def latest_episodes(position: int, last_step: Seen | None) -> tuple[int, ...]:
-    """Return the episodes that somebody saw last: those of their last step, at most three.
-
-    A step of another track, or one that moved no position, says nothing; then it is the one that
-    they are at. Of position 0, none.
-    """
-    if position == 0:
-        return ()
-    stepped = () if last_step is None else tuple(n for n in last_step if n <= position)
-    # A step that does not reach the position filled a gap further back.
-    return stepped[-_LATEST_EPISODES:] if position in stepped else (position,)

@@ -15,12 +15,11 @@ from bot.domain.recaps import (
     Length,
     SeenBeat,
     choose_beats,
-    latest_episodes,
     seen_beats,
     up_to,
 )
 from bot.domain.shows import Show, TitlePolicy
-from bot.domain.spoilers import Gated, Knowledge, Revealed, Track, reveal
+from bot.domain.spoilers import Gated, Knowledge, Revealed, reveal
 from bot.services.guilds import GuildBook
 from bot.services.notes import NoteLine, note_lines
 from bot.services.ports import ChangeRecord, Clock, Database, Repositories, Standing
@@ -57,6 +56,9 @@ class Chapter:
     title: Revealed | None
     lines: tuple[Revealed, ...]
     notes: tuple[NoteLine, ...]
+    source_part: int | None = None
+    """The part of the source that the episode tells."""
+    source_part_title: Revealed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ class Story:
     show: Show
     knowledge: Knowledge
     latest: tuple[Chapter, ...] = ()
-    """What was seen last, told first."""
+    """The episode that the viewer is at, told first."""
     earlier: tuple[Chapter, ...]
     people: tuple[Person, ...]
     teaser: Revealed | None
@@ -84,6 +86,16 @@ class Story:
         if self.stops_at is not None:
             return None
         return next_ordinal(self.show, self.knowledge.position.screen)
+
+    @property
+    def is_untold(self) -> bool:
+        """Tell whether nothing was written for the show: its recaps are its members' lines."""
+        return not any(one.beats or one.synopsis for one in self.show.episodes)
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether there is nothing left to see."""
+        return self.stops_at is None and self.knowledge.position.screen >= self.show.total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +128,10 @@ class Recaps:
         position = everything.position.screen
         if wish.to is not None and wish.to < position:
             return replace(story, stops_at=wish.to)
-        last_step = change.added if change and change.track is Track.SCREEN else None
-        latest = latest_episodes(position, last_step)
         return replace(
             story,
-            latest=tuple(told for told in story.earlier if told.ordinal in latest),
-            earlier=tuple(told for told in story.earlier if told.ordinal not in latest),
+            latest=tuple(told for told in story.earlier if told.ordinal == position),
+            earlier=tuple(told for told in story.earlier if told.ordinal != position),
             days_away=self._days_since(change, standing),
             is_capped=wish.to is not None and wish.to > position,
         )
@@ -201,11 +211,20 @@ def _chapters(
             title=_maybe(show.episode(ordinal).title(policy), knowledge),
             lines=tuple(lines[ordinal]),
             notes=tuple(said[ordinal]),
+            source_part=show.episode(ordinal).source_part,
+            source_part_title=_maybe(_part_title(show, ordinal), knowledge),
         )
         for ordinal in sorted({*lines, *said})
         # A show that was replaced by a shorter one leaves lines on episodes that it no longer has.
         if ordinal <= show.total
     )
+
+
+def _part_title(show: Show, ordinal: int) -> Gated[str] | None:
+    part = show.episode(ordinal).source_part
+    if show.source is None or part is None or part > len(show.source.part_titles):
+        return None
+    return show.source.part_titles[part - 1]
 
 
 def _maybe(content: Gated[str] | None, knowledge: Knowledge) -> Revealed | None:

@@ -6,23 +6,30 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.domain.cast import Person
-from bot.domain.shows import Show
+from bot.domain.shows import Show, ShowKind
 from bot.domain.spoilers import Revealed
 from bot.services.notes import NoteLine
 from bot.services.recaps import Chapter, Profile, Story
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import episode_label
 from bot.ui.pages import Sheet, text_pages
-from bot.ui.words import Said, Shown, joined, mention_member, say
+from bot.ui.words import Said, Shown, joined, mention_member, say, small
 
 _PAGE: Final = 1_600
 """Characters on one page of story: what is read without scrolling far."""
 _BETWEEN_BLOCKS: Final = "\n\n"
-_MOST_NAMES: Final = 8
 
 
-def story_pages(story: Story) -> list[Said]:
-    """Return the story on pages, at least one; told to somebody who has seen something."""
+def is_film(show: Show) -> bool:
+    """Tell whether it is one film, of which nobody speaks as of an episode."""
+    return show.kind is ShowKind.FILM
+
+
+def story_pages(story: Story, untold: Said) -> list[Said]:
+    """Return the story on pages, at least one; told to somebody who has seen something.
+
+    `untold` is said where there is no story.
+    """
     blocks = [
         *_section(_latest_heading(story), story.show, story.latest),
         *_section(
@@ -30,7 +37,7 @@ def story_pages(story: Story) -> list[Said]:
         ),
     ]
     if not blocks:
-        blocks.append(say("recap-nothing-told"))
+        blocks.append(untold)
     if story.people:
         blocks += _blocks(say("recap-section-people"), map(_person, story.people))
     if story.upcoming is not None:
@@ -47,30 +54,36 @@ def story_card(
 
 def beginning_card(story: Story, word: Said, *below: Part | None) -> LanternView:
     """Return what somebody reads who has seen nothing: what is open anyway, and a kind word."""
-    first = episode_label(story.show, 1)
-    teaser = story.teaser
-    return card(
-        say("recap-heading", show=story.show.title),
-        story.show.blurb,
-        say("recap-before", episode=first, teaser=teaser) if teaser is not None else None,
-        word,
-        *below,
-    )
+    teaser: Shown | None = story.teaser
+    if teaser is not None and not is_film(story.show):
+        first = episode_label(story.show, 1)
+        teaser = say("recap-before", episode=first, teaser=teaser)
+    return card(_story_heading(story), story.show.blurb, teaser, word, *below)
 
 
 def profile_pages(profile: Profile) -> list[Said]:
     """Return what is known of a character on pages, at least one."""
     person = profile.person
-    facts: list[Said] = []
-    if person.role is not None:
-        facts.append(say("about-played", actor=person.role))
-    if person.other_names:
-        names = joined(person.other_names[:_MOST_NAMES], " · ")
-        facts.append(say("about-also", names=names))
-    blocks = [joined(facts)] if facts else []
+    facts = _person_facts(profile.show, person)
+    blocks = [joined(map(small, facts))] if facts else []
     blocks += _blocks(None, (say("recap-line", text=note) for note in person.notes))
     blocks += _section(say("about-in-story"), profile.show, profile.chapters)
-    return text_pages(blocks, limit=_PAGE, separator=_BETWEEN_BLOCKS)
+    return text_pages(blocks or [say("about-nothing")], limit=_PAGE, separator=_BETWEEN_BLOCKS)
+
+
+def _person_facts(show: Show, person: Person) -> list[Said]:
+    lines: list[Said] = []
+    first: list[Said] = []
+    if person.role is not None:
+        first.append(say("about-played", actor=person.role))
+    if not is_film(show):
+        first.append(say("about-first-seen", episode=episode_label(show, person.first_episode)))
+    if first:
+        lines.append(joined(first, " · "))
+    if person.also_called:
+        names = joined((joined(group, ", ") for group in person.also_called), " · ")
+        lines.append(say("about-also", names=names))
+    return lines
 
 
 def profile_card(profile: Profile, sheet: Sheet[Said], turns: Row | None) -> LanternView:
@@ -89,6 +102,8 @@ def _note(note: NoteLine) -> Said:
 
 
 def _story_heading(story: Story) -> Said:
+    if is_film(story.show):
+        return say("recap-heading-film", show=story.show.title)
     if story.stops_at is not None:
         stop = episode_label(story.show, story.stops_at)
         return say("recap-heading-to", show=story.show.title, episode=stop)
@@ -99,7 +114,11 @@ def _story_heading(story: Story) -> Said:
     return joined([heading, say("recap-capped", episode=at)])
 
 
-def _latest_heading(story: Story) -> Said:
+def _latest_heading(story: Story) -> Said | None:
+    if is_film(story.show):
+        return None
+    if story.is_finished:
+        return say("recap-section-end")
     if story.days_away:
         return say("recap-section-latest-days", days=story.days_away)
     return say("recap-section-latest")
@@ -114,16 +133,31 @@ def _next(story: Story, upcoming: int) -> Said:
 
 def _section(heading: Said | None, show: Show, chapters: Sequence[Chapter]) -> list[Said]:
     """Return chapters as blocks; the heading stands with the first, never alone on a page."""
-    blocks = [block for chapter in chapters for block in _chapter(show, chapter)]
+    blocks: list[Said] = []
+    part: int | None = None
+    for chapter in chapters:
+        is_new_part = chapter.source_part not in {None, part}
+        part = chapter.source_part
+        blocks += _chapter(show, chapter, _part(chapter) if is_new_part else None)
     if heading is None or not blocks:
         return blocks
     return [joined([heading, blocks[0]]), *blocks[1:]]
 
 
-def _chapter(show: Show, chapter: Chapter) -> list[Said]:
-    lines: list[Said] = [say("recap-line", text=text) for text in chapter.lines]
+def _chapter(show: Show, chapter: Chapter, part: Said | None) -> list[Said]:
+    lines: list[Said] = [] if part is None else [part]
+    lines += [say("recap-line", text=text) for text in chapter.lines]
     lines += map(_note, chapter.notes)
-    return _blocks(_chapter_heading(show, chapter.ordinal, chapter.title), lines)
+    heading = None if is_film(show) else _chapter_heading(show, chapter.ordinal, chapter.title)
+    return _blocks(heading, lines)
+
+
+def _part(chapter: Chapter) -> Said | None:
+    if chapter.source_part is None:
+        return None
+    if chapter.source_part_title is None:
+        return say("recap-part", part=chapter.source_part)
+    return say("recap-part-titled", part=chapter.source_part, title=chapter.source_part_title)
 
 
 def _chapter_heading(show: Show, ordinal: int, title: Revealed | None) -> Said:

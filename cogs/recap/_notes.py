@@ -10,12 +10,13 @@ from discord import ui
 from bot.domain.ids import UserId
 from bot.domain.spoilers import Revealed, reveal
 from bot.services.note_ports import NoteRecord
-from bot.services.notes import NOTE_LIMIT, NotSeenYetError, quoted
+from bot.services.notes import NOTE_LIMIT, NotSeenYetError, quoted, require_seen
 from bot.ui.buttons import PersistentButton
 from bot.ui.errors import LanternModal
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import Asking, asking_about, episode_label, place_of, services_of
 from bot.ui.pages import PageButton, PageId, Sheet, chunks
+from bot.ui.recap_cards import is_film
 from bot.ui.replies import reply, turn
 from bot.ui.words import Said, bold, say
 
@@ -43,6 +44,20 @@ class MyNotesButton(PersistentButton, template=r"note-mine:(?P<show>\d{1,18}):(?
         """List them."""
         who = await asking_about(interaction, self.number("show"))
         await reply(interaction, await _list(who, 0))
+
+
+class WriteNoteButton(
+    PersistentButton,
+    template=r"note-write:(?P<show>\d{1,18}):(?P<episode>\d{1,5}):(?P<owner>\d{1,20})",
+):
+    """Opens the form for a new line."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Open the form; an episode that was closed by a step back has none."""
+        who = await asking_about(interaction, self.number("show"))
+        episode = self.number("episode")
+        require_seen(who.standing.progress, episode)
+        await interaction.response.send_modal(NoteModal(who, episode))
 
 
 class EditNoteButton(PersistentButton, template=rf"note-edit:{_NOTE}"):
@@ -93,8 +108,7 @@ class NoteModal(LanternModal):
     def __init__(
         self, who: Asking, episode: int, note_id: int | None = None, text: str = ""
     ) -> None:
-        title = say("note-modal-title", episode=episode_label(who.show, episode))
-        super().__init__(title=title[:_TITLE_LIMIT])
+        super().__init__(title=_form_title(who, episode)[:_TITLE_LIMIT])
         self._show_id = who.show.id
         self._episode = episode
         self._note_id = note_id
@@ -127,10 +141,21 @@ def my_notes_button(who: Asking) -> PersistentButton:
     )
 
 
+def write_note_button(who: Asking, episode: int) -> PersistentButton:
+    """Return the button that opens the form for a new line on an episode."""
+    return WriteNoteButton.make(
+        f"note-write:{who.show.id}:{episode}:{who.user_id}",
+        say("button-note-write"),
+        style=discord.ButtonStyle.primary,
+    )
+
+
 def saved_card(who: Asking, note: NoteRecord) -> LanternView:
     """Return what a member reads once their line is kept."""
     label, title = episode_label(who.show, note.episode), who.show.title
-    if reveal(note.text, who.knowledge):
+    if is_film(who.show):
+        word = say("note-saved-film", show=title)
+    elif reveal(note.text, who.knowledge):
         word = say("note-saved", episode=label, show=title)
     else:
         word = say("note-saved-island", episode=label, show=title)
@@ -154,7 +179,15 @@ def _line(who: Asking, note: NoteRecord) -> Said:
     shown = reveal(note.text, who.knowledge)
     if not isinstance(shown, Revealed):
         return say("note-list-hidden", episode=label)
+    if is_film(who.show):
+        return say("note-list-line-film", text=quoted(shown))
     return say("note-list-line", episode=label, text=quoted(shown))
+
+
+def _form_title(who: Asking, episode: int) -> Said:
+    if is_film(who.show):
+        return say("note-modal-title-film")
+    return say("note-modal-title", episode=episode_label(who.show, episode))
 
 
 def _buttons(who: Asking, note: NoteRecord) -> list[PersistentButton]:
@@ -175,6 +208,7 @@ async def _own(interaction: discord.Interaction, note_id: int) -> NoteRecord:
 NOTE_BUTTONS: Final = (
     NotePageButton,
     MyNotesButton,
+    WriteNoteButton,
     EditNoteButton,
     DeleteNoteButton,
     SureButton,

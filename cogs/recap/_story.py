@@ -7,13 +7,13 @@ from typing import Final
 import discord
 
 from bot.domain.recaps import Length
-from bot.services.recaps import Wish
+from bot.services.recaps import Story, Wish
 from bot.ui.layouts import LanternView, Row
 from bot.ui.options import Asking, asking_about, episode_label
 from bot.ui.pages import PageButton, PageId, Sheet
-from bot.ui.recap_cards import beginning_card, story_card, story_pages
-from bot.ui.words import say
-from cogs.recap._notes import my_notes_button
+from bot.ui.recap_cards import beginning_card, is_film, story_card, story_pages
+from bot.ui.words import Said, say
+from cogs.recap._notes import my_notes_button, write_note_button
 
 _LENGTHS: Final = tuple(Length)
 _MEMBER: Final = PageId("recap", ("show", "length", "to", "owner"))
@@ -49,8 +49,8 @@ async def member_story(who: Asking, wish: Wish, page: int) -> LanternView:
         who.guild_id, who.user_id, who.show, who.standing, wish
     )
     if who.knowledge.position.screen == 0:
-        return beginning_card(story, say("recap-begin", episode=episode_label(who.show, 1)))
-    sheet = Sheet.of(story_pages(story), page)
+        return beginning_card(story, _welcome(story))
+    sheet = Sheet.of(story_pages(story, say("recap-nothing-told")), page)
     turns = StoryPageButton.turns(
         sheet,
         show=who.show.id,
@@ -58,8 +58,19 @@ async def member_story(who: Asking, wish: Wish, page: int) -> LanternView:
         to=wish.to or 0,
         owner=who.user_id,
     )
-    buttons = [*(turns.items if turns is not None else ()), my_notes_button(who)]
-    return story_card(story, sheet, Row(buttons))
+    buttons = [*(turns.items if turns is not None else ())]
+    if story.is_untold:
+        buttons.append(write_note_button(who, story.knowledge.position.screen))
+    return story_card(story, sheet, Row([*buttons, my_notes_button(who)]))
+
+
+def _welcome(story: Story) -> Said:
+    """Return the word for somebody who has seen nothing, with what to do next."""
+    if story.is_untold:
+        return say("recap-begin-untold", episode=episode_label(story.show, 1))
+    if is_film(story.show):
+        return say("recap-begin-film")
+    return say("recap-begin", episode=episode_label(story.show, 1))
 
 
 async def room_story(who: Asking, length: Length, page: int) -> LanternView:
@@ -67,9 +78,10 @@ async def room_story(who: Asking, length: Length, page: int) -> LanternView:
     room = await who.services.audiences.room(who.place, who.show)
     story = await who.services.recaps.for_room(who.guild_id, who.show, room, length)
     position = room.position.screen
-    footer = say("room-footer", position=position)
+    is_seen_film = is_film(who.show) and position > 0
+    footer = say("recap-room-film") if is_seen_film else say("room-footer", position=position)
     if position == 0:
         return beginning_card(story, say("recap-begin-room"), footer)
-    sheet = Sheet.of(story_pages(story), page)
+    sheet = Sheet.of(story_pages(story, say("recap-nothing-told-room")), page)
     turns = RoomStoryPageButton.turns(sheet, show=who.show.id, length=_LENGTHS.index(length))
     return story_card(story, sheet, turns, footer)

@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from bot.domain.cast import MOST_NAMESAKES, MOST_PEOPLE, find_people, people, who_is_who
 from bot.domain.ids import ShowId
-from bot.domain.progress import Seen
 from bot.domain.recaps import (
     MOST_BEATS,
     Length,
     SeenBeat,
     choose_beats,
-    latest_episodes,
     seen_beats,
     up_to,
 )
@@ -177,21 +175,9 @@ def test_an_episode_without_beats_is_told_by_its_synopsis() -> None:
     assert seen_beats(show, Knowledge(SHOW, Position(0))) == ()
 
 
-@pytest.mark.parametrize(
-    ("position", "step", "expected"),
-    [
-        (0, None, ()),
-        (3, None, (3,)),
-        (3, Seen.of([3]), (3,)),
-        (5, Seen.of([4, 5]), (4, 5)),
-        (8, Seen.up_to(8), (6, 7, 8)),
-        (3, Seen.of([3, 6]), (3,)),
-        (5, Seen.of([9]), (5,)),
-        (5, Seen.of([2]), (5,)),
-    ],
-)
-def test_what_was_seen_last(position: int, step: Seen | None, expected: tuple[int, ...]) -> None:
-    assert latest_episodes(position, step) == expected
+def test_of_beats_that_matter_alike_the_last_one_stays_for_it_tells_what_came_of_it() -> None:
+    show = show_of([[(3, 0), (3, 0), (2, 0)], *([[]] * 12)])
+    assert texts(told(show, Position(13), Length.QUICK)) == ["1/0/1"]
 
 
 CAST = {
@@ -301,3 +287,30 @@ def test_other_names_are_told_once_however_they_are_spelled() -> None:
     cast = {"character": [{"name": "Go Young", "aliases": aliases, "first_episode": 1}]}
     (person,) = people(show_of([[]], **cast), at(1))
     assert person.other_names == ("Young", "고영")
+
+
+def test_people_of_whom_only_colour_was_told_come_after_those_in_the_story() -> None:
+    names = [f"N{n}" for n in range(9)]
+    document: dict[str, Any] = {
+        "slug": "s",
+        "title": "S",
+        "episode": [
+            {"number": 1, "beat": [{"text": "plain", "characters": names[4:]}]},
+            {"number": 2, "beat": [{"text": "aside", "importance": 1, "characters": names[:4]}]},
+        ],
+        "character": [{"name": name, "first_episode": 1} for name in names],
+    }
+    show = build_show(document, SHOW)
+    chosen = who_is_who(people(show, at(2)), seen_beats(show, at(2)), Length.QUICK)
+    assert [str(one.name) for one in chosen] == names[4:]
+
+
+def test_other_names_are_few_and_each_alphabet_stands_apart() -> None:
+    aliases = ["Young", "고영", "Go Yeong", "高英", "Ko Yeong", "영", "Yeong", "GO-YOUNG"]
+    cast = {"character": [{"name": "Go Young", "aliases": aliases, "first_episode": 1}]}
+    (person,) = people(show_of([[]], **cast), at(1))
+    assert person.also_called == (("Young", "Go Yeong", "Ko Yeong"), ("고영", "高英"))
+    assert (
+        people(show_of([[]], character=[{"name": "N", "first_episode": 1}]), at(1))[0].also_called
+        == ()
+    )

@@ -52,11 +52,13 @@ async def test_a_member_reads_what_came_last_first_and_nothing_from_ahead(
     shown = await ara.slash(evening.channel, "recap me")
     assert shown.ephemeral
     text = "\n".join(await pages(ara, shown))
-    places = [text.index(f"**Episode {number} · ") for number in (3, 1, 2)]
+    headings = ["Where you left off", *(f"**Episode {n} · " for n in (3, 1, 2))]
+    headings.insert(2, "What came before")
+    places = [text.index(heading) for heading in headings]
     assert places == sorted(places)
-    assert "Young enrols in a philosophy course." in text
+    assert "Young takes a class in philosophy." in text
     assert "**Eun-sook** (Oh Hyun-kyung): Young's devout mother." in text
-    assert "Next: Episode 4\nTenderness and shame" in text
+    assert "Next: Episode 4\nTwo people have grown close" in text
     assert not [hidden for hidden in told_after(3) if hidden in text]
     assert "Book and screen" not in text
 
@@ -93,6 +95,46 @@ async def test_somebody_returning_is_told_how_long_it_was(evening: Evening) -> N
     assert "days ago" not in answer(await ara.slash(evening.channel, "recap me"))
     await evening.env.advance_time(12 * DAY + 60)
     assert "Where you left off, 12 days ago" in answer(await ara.slash(evening.channel, "recap me"))
+
+
+@pytest.mark.parametrize("marked_at_once", [8, 7])
+async def test_whoever_has_seen_all_is_told_how_it_ended_and_of_nothing_left(
+    evening: Evening, marked_at_once: int
+) -> None:
+    minho = await evening.at("Minho", marked_at_once)
+    if marked_at_once < 8:
+        await minho.slash(evening.channel, "watched")
+    await evening.env.advance_time(12 * DAY)
+    text = "\n".join(await pages(minho, await minho.slash(evening.channel, "recap me")))
+    headings = ["### How it ended", "**Episode 8 · ", "### What came before", "**Episode 7 · "]
+    places = [text.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert "Where you left off" not in text
+    assert "days ago" not in text
+    assert "### Next" not in text
+
+
+async def test_one_episode_is_where_somebody_left_off_however_many_were_marked_at_once(
+    evening: Evening,
+) -> None:
+    ara = await evening.at("Ara", 5)
+    text = "\n".join(await pages(ara, await ara.slash(evening.channel, "recap me")))
+    headings = ["### Where you left off", "**Episode 5 · ", "### What came before"]
+    headings += [f"**Episode {number} · " for number in (1, 2, 3, 4)]
+    places = [text.index(heading) for heading in headings]
+    assert places == sorted(places)
+
+
+async def test_the_part_of_the_novel_is_named_once_with_its_title_for_whoever_read_it(
+    evening: Evening,
+) -> None:
+    reader, viewer = await evening.at("Reader", 4, part=1), await evening.at("Viewer", 4)
+    read = "\n".join(await pages(reader, await reader.slash(evening.channel, "recap me", to="3")))
+    assert read.count("-# The novel, part 1: “Jaehee”") == 1
+    assert "-# The novel, part 2\n" in read
+    seen = "\n".join(await pages(viewer, await viewer.slash(evening.channel, "recap me", to="3")))
+    assert seen.count("-# The novel, part 1\n") == 1
+    assert "“" not in seen
 
 
 async def test_a_recap_can_stop_earlier_but_not_later(evening: Evening) -> None:
@@ -212,6 +254,7 @@ async def test_a_room_is_told_what_its_slowest_follower_knows_whoever_posts(
     text = "\n".join(evening.texts_of(posted))
     assert "For this room: safe up to episode 3" in text
     assert "Young wakes up beside the man" in text
+    assert "How it ended" not in text
     assert not [hidden for hidden in told_after(3) if hidden in text]
 
 
@@ -254,6 +297,7 @@ async def test_a_room_without_followers_is_told_nothing(evening: Evening) -> Non
     await nari.slash(evening.channel, "recap post")
     text = "\n".join(evening.texts_of(posted_last(evening)))
     assert "This room is at the very beginning" in text
+    assert "`/recap me`" in text
     assert not [hidden for hidden in told_after(0) if hidden in text]
 
 

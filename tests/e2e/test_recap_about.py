@@ -21,6 +21,7 @@ from tests.e2e.recap_steps import (
 )
 
 NOBODY = "Nobody you have met so far goes by that name."
+NEXT_STEP = "`/recap me` ends with who is who so far."
 
 
 async def test_a_character_is_told_as_far_as_the_asker_is(evening: Evening) -> None:
@@ -29,12 +30,13 @@ async def test_a_character_is_told_as_far_as_the_asker_is(evening: Evening) -> N
     text = "\n".join(await pages(ara, shown))
     assert shown.ephemeral
     assert "Played by Oh Hyun-kyung" in text
-    assert "은숙" in text
-    assert "Young looks after his mother, Eun-sook, who is ill." in text
+    assert "-# Played by Oh Hyun-kyung · First seen in Episode 3" in text
+    assert "-# Also called Eun-suk, Young's mother, mother · 은숙, 엄마" in text
+    assert "Young looks after his ill mother, Eun-sook," in text
     assert "cancer" not in text
     minho = await evening.at("Minho", 8, part=4)
     shown = await minho.slash(evening.channel, "recap about", character="Eun-sook")
-    assert "Has cancer." in "\n".join(await pages(minho, shown))
+    assert "who has cancer." in "\n".join(await pages(minho, shown))
 
 
 @pytest.mark.parametrize("name", ["young", "Go Young", "고영", "goyoung", " YOUNG "])
@@ -78,6 +80,7 @@ async def test_one_of_later_and_one_that_does_not_exist_get_the_same_answer(
     ]
     assert set(answers) == {answers[0]}
     assert NOBODY in answers[0]
+    assert NEXT_STEP in answers[0]
 
 
 async def test_one_of_later_in_the_real_show_is_nobody_yet(evening: Evening) -> None:

@@ -250,7 +250,7 @@ async def test_a_show_without_beats_is_told_by_its_members(evening: Evening) -> 
         for _ in range(last):
             await member.slash(evening.channel, "watched", show="Twin Peaks")
     before = await recap(evening, ara, show="Twin Peaks")
-    assert "Write the first line with `/recap note`" in before
+    assert "so the first line is yours. `/recap note` keeps one" in before
     for episode in ("1", "2", "3"):
         await write(evening, minho, episode, f"what I saw in {episode}", show="Twin Peaks")
     text = await recap(evening, ara, show="Twin Peaks")

@@ -28,6 +28,7 @@ from bot.ui.recap_cards import (
 from bot.ui.words import Said
 
 SHOW = ShowId(1)
+UNTOLD = Said("nobody told it")
 sizes = st.lists(st.integers(1, 280), max_size=50)
 
 
@@ -105,7 +106,7 @@ def test_no_page_of_a_story_is_too_long_and_no_beat_is_lost(
     beats: list[list[int]], notes: int, cast: int
 ) -> None:
     story = story_of(beats, notes, cast)
-    pages = story_pages(story)
+    pages = story_pages(story, UNTOLD)
     assert all(
         fits(story_card(story, Sheet.of(pages, number), None)) for number in range(len(pages))
     )
@@ -137,12 +138,12 @@ def test_the_beginning_fits() -> None:
 
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
     story = story_of([[280] * 50, [280] * 50], 0, 0)
-    for page in story_pages(story):
+    for page in story_pages(story, UNTOLD):
         assert page.splitlines()[-1].startswith("- ")
 
 
 def test_a_page_that_goes_on_names_its_episode_again() -> None:
     story = story_of([[280] * 50], 0, 0)
-    pages = story_pages(story)
+    pages = story_pages(story, UNTOLD)
     assert len(pages) > 5
     assert all("**Episode 1" in page for page in pages)

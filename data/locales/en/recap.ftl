@@ -19,6 +19,9 @@ page-footer = -# Page { $page } of { $pages }
 recap-heading =
     ### { $show }
     ## The story so far
+recap-heading-film =
+    ### { $show }
+    ## The story
 recap-heading-to =
     ### { $show }
     ## The story up to { $episode }
@@ -28,6 +31,7 @@ recap-section-latest-days = ### Where you left off, { $days ->
         [one] a day ago
        *[other] { $days } days ago
     }
+recap-section-end = ### How it ended
 recap-section-earlier = ### What came before
 recap-section-people = ### Who is who
 recap-section-next = ### Next: { $episode }
@@ -36,15 +40,21 @@ recap-section-next-teaser =
     { $teaser }
 recap-chapter = **{ $episode }**
 recap-chapter-titled = **{ $episode } · { $title }**
+recap-part = -# The novel, part { $part }
+recap-part-titled = -# The novel, part { $part }: “{ $title }”
 recap-line = - { $text }
 recap-note-line = > { $text } · { $member }
 recap-person = - **{ $name }**
 recap-person-played = - **{ $name }** ({ $actor })
 recap-person-told = - **{ $name }**: { $note }
 recap-person-played-told = - **{ $name }** ({ $actor }): { $note }
-recap-nothing-told = Nobody has told this story yet. Write the first line with `/recap note`; it opens to friends who have seen the episode.
-recap-begin = You are at the very beginning, and nothing is given away here. Enjoy { $episode }; once you have marked it with `/watched`, its story stands here.
-recap-begin-room = This room is at the very beginning, so nothing is given away here.
+recap-nothing-told = Nobody has told this story yet, so the first line is yours. `/recap note` keeps one on an episode that you have seen, and friends who have seen it read it in their recaps.
+recap-nothing-told-room = Nobody has told this story yet. Keep a line on an episode that you have seen with `/recap note`, and it will stand here once everybody may read it.
+recap-begin = You are at the very beginning, and nothing is given away here. Enjoy { $episode }! Once you have marked it with `/watched`, its story stands here.
+recap-begin-film = You have not seen it yet, and nothing is given away here. Enjoy it! Once you have marked it with `/watched`, its story stands here.
+recap-begin-untold = You are at the very beginning. Enjoy { $episode }, and mark it with `/watched`. Then keep a line on it with `/recap note`: recaps of this show grow from what you and your friends write.
+recap-begin-room = This room is at the very beginning, so nothing of the story is told here yet. `/recap me` tells you your own story so far, for your eyes only.
+recap-room-film = -# For this room: the whole film
 recap-before =
     ### Before { $episode }
     { $teaser }
@@ -53,13 +63,17 @@ about-heading =
     ### { $show }
     ## { $name }
 about-played = Played by { $actor }
-about-also = -# Also: { $names }
+about-also = Also called { $names }
+about-first-seen = First seen in { $episode }
+about-nothing = Nothing more is known of them so far.
 about-in-story = ### In the story
 about-which = Several people you have met could be meant. Which one? If it is somebody else, write a little more of the name.
 
 note-saved = Kept, on { $episode } of *{ $show }*. It opens to those who have seen it.
+note-saved-film = Kept. Your line on *{ $show }* opens to those who have seen it.
 note-saved-island = Kept, on { $episode } of *{ $show }*. It opens to you and others once everything before that episode is marked too.
 note-modal-title = Your line on { $episode }
+note-modal-title-film = Your line on the film
 note-modal-label = Your line
 note-modal-hint = What stayed with you?
 note-list-heading =
@@ -69,18 +83,20 @@ note-list-empty = You have not kept a line on *{ $show }* yet. `/recap note` kee
 note-list-line =
     { $episode }
     > { $text }
+note-list-line-film = > { $text }
 note-list-hidden =
     { $episode }
     -# Hidden from you too until you have marked everything up to there.
 note-delete-ask = Delete this line? It cannot be brought back.
 button-note-mine = My lines
+button-note-write = Write a line
 button-note-edit = Edit
 button-note-delete = Delete
 button-note-delete-sure = Yes, delete it
 button-note-keep = Keep it
 episode-notes = **From friends**
 
-error-nobody-by-that-name = Nobody you have met so far goes by that name. Pick somebody from the list that opens while you type, or come back an episode later.
+error-nobody-by-that-name = Nobody you have met so far goes by that name. Pick somebody from the list that opens while you type; it grows as you watch. `/recap me` ends with who is who so far.
 error-note-not-seen = You have not marked episode { $episode } yet, and a line is for those who have seen it. Mark it with `/watched`, then tell us.
 error-note-empty = There is nothing to read in that line. Write a few words, and it is kept.
 error-note-too-many = You have { $limit } lines on episode { $episode } already. Press My lines under one of them to change or delete one.
