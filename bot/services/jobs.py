@@ -9,7 +9,7 @@ acts again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -74,11 +74,12 @@ class JobRunner:
     async def load(self) -> None:
         """Forget what was done long ago, and give back what an earlier process had leased.
 
-        The latter only where no other process may hold it.
+        The latter only where no other process holds it now.
         """
+        is_ours_alone = await self._database.claim()
         async with self._database.write() as kept:
             await kept.jobs.sweep(self._clock.now() - _KEPT_FOR)
-            if not self._database.is_shared:
+            if is_ours_alone:
                 await kept.jobs.release_all()
 
     def handle(self, kind: str, handler: Handler, *, at_once: int = AT_ONCE) -> None:
@@ -98,12 +99,16 @@ class JobRunner:
         """Start nothing any more; what is under way comes to its end."""
         self._is_resting = True
 
+    def _rests(self) -> bool:
+        """Tell whether it is resting by now: each wait may have been long enough for it."""
+        return self._is_resting
+
     async def next_due(self) -> datetime | None:
         """Return when there is something to do next that we can do and have room for.
 
         A full lane wakes us when it has room; a kind that nobody here does is left alone.
         """
-        if self._is_resting:
+        if self._rests():
             return None
         kinds = [kind for kind in self._lanes if self._room(kind)]
         async with self._database.read() as kept:
@@ -115,7 +120,7 @@ class JobRunner:
 
     async def run_due(self, start: Callable[[Coroutine[Any, Any, None]], object]) -> int:
         """Start what is due now and has room; return how many jobs were started."""
-        if self._is_resting:
+        if self._rests():
             return 0
         now = self._clock.now()
         async with self._database.read() as kept:
@@ -123,16 +128,27 @@ class JobRunner:
         jobs: list[Job] = []
         for kind in kinds:
             room = self._room(kind)
-            if room:
+            if room and not self._rests():
                 async with self._database.write() as kept:
                     jobs += await kept.jobs.lease(
                         kind=kind, now=now, seconds=LEASE_SECONDS, limit=room
                     )
+        if self._rests():
+            await self._give_back(jobs)
+            return 0
         fresh = [job for job in jobs if job.id not in self._under_way]
         for job in fresh:
             self._under_way[job.id] = job.kind
             start(self._run(job))
         return len(fresh)
+
+    async def _give_back(self, jobs: Sequence[Job]) -> None:
+        """Leave to the next start what was leased while we were told to rest."""
+        if not jobs:
+            return
+        async with self._database.write() as kept:
+            for job in jobs:
+                await kept.jobs.postpone(job.id, job.due_at)
 
     async def _run(self, job: Job) -> None:
         try:

@@ -269,9 +269,8 @@ class Database(Protocol):
     transaction is kept.
     """
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether other processes may work on it at the same time."""
+    async def claim(self) -> bool:
+        """Tell whether no other process works on it; ours it is then until it is closed."""
         ...
 
     def read(self) -> AbstractAsyncContextManager[Repositories]:

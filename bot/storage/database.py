@@ -51,11 +51,6 @@ class Database:
         return PostgresqlEngine(self._url)
 
     @property
-    def is_shared(self) -> bool:
-        """Whether other processes may work on it at the same time; a file has one bot."""
-        return not self.is_sqlite
-
-    @property
     def path(self) -> Path | None:
         """The file of an SQLite database."""
         return Path(self._url.database) if self.is_sqlite and self._url.database else None
@@ -68,6 +63,11 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.close()
+
+    async def claim(self) -> bool:
+        """Tell whether no other process works on it; see `bot.services.ports.Database`."""
+        with explained():
+            return await self._engine.claim()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Repositories]:

@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 _TURN: Final = text("SELECT pg_advisory_xact_lock(7307190)")
 """The number says nothing; it must only be the same in every process of ours."""
+_CLAIM: Final = text("SELECT pg_try_advisory_lock(7307191)")
+"""Likewise; the server frees it with the connection, so also when the process is killed."""
 
 
 class _Waiting:
@@ -42,6 +44,7 @@ class PostgresqlEngine:
 
     def __init__(self, url: URL) -> None:
         self.maintenance = create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
+        self._claim: AsyncConnection | None = None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
@@ -63,6 +66,17 @@ class PostgresqlEngine:
         async with self.writing() as connection:
             return await work(connection)
 
+    async def claim(self) -> bool:
+        """Tell whether no other process works on it; the claim lasts until the engine closes."""
+        if self._claim is None:
+            connection = await self.maintenance.connect()
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            if not (await connection.execute(_CLAIM)).scalar():
+                await connection.close()
+                return False
+            self._claim = connection
+        return True
+
     async def run(self, work: Callable[[SyncConnection], T]) -> T:
         """Look at the database with SQLAlchemy's own connection."""
         async with self.maintenance.connect() as connection:
@@ -70,4 +84,6 @@ class PostgresqlEngine:
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._claim is not None:
+            await self._claim.close()
         await self.maintenance.dispose()

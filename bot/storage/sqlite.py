@@ -70,6 +70,10 @@ class SqliteEngine:
         """Do work in a transaction that is kept whole or not at all, in one go in the thread."""
         return await self._commits.do(work)
 
+    async def claim(self) -> bool:
+        """Tell that no other process works on it: a file has one bot."""
+        return True
+
     async def run(self, work: Callable[[SyncConnection], T]) -> T:
         """Look at the database with SQLAlchemy's own connection, outside of transactions."""
         async with self._turn:

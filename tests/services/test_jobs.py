@@ -14,6 +14,7 @@ from bot.domain.ids import GuildId
 from bot.services.jobs import JobRunner, Outcome
 from bot.services.ports import Job, NewJob
 from bot.storage.database import Database
+from bot.storage.jobs import SqlJobRepository
 from bot.storage.schema import migrate
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -90,3 +91,30 @@ async def test_a_start_forgets_what_was_done_a_month_ago(database: Database) -> 
     clock.moment = NOW + timedelta(days=30, seconds=1)
     await runner.load()
     assert await again() == 1
+
+
+async def test_what_was_leased_while_told_to_rest_is_given_back(database: Database) -> None:
+    """Stopping falls between the lease and the start: nothing is begun, and nothing waits."""
+    runner = JobRunner(database=database, clock=MovedClock())
+    runner.handle("first", done)
+    runner.handle("second", done)
+    async with database.write() as kept:
+        await kept.jobs.add([job("first"), job("second")])
+    lease = SqlJobRepository.lease
+
+    async def rest_meanwhile(repository: SqlJobRepository, **what: Any) -> list[Job]:
+        found = await lease(repository, **what)
+        runner.rest()
+        return found
+
+    started: list[Coroutine[Any, Any, None]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SqlJobRepository, "lease", rest_meanwhile)
+        assert await runner.run_due(started.append) == 0
+    assert started == []
+    after = JobRunner(database=database, clock=MovedClock())
+    after.handle("first", done)
+    after.handle("second", done)
+    assert await after.run_due(started.append) == 2
+    for work in started:
+        await work
