@@ -116,19 +116,44 @@ def zone_matters(wish: Wish) -> bool:
         read_when(wish.text, now=wish.asked_at, zone=get_zone(name))
         for name in (_FAR_WEST, _FAR_EAST)
     )
-    return not (isinstance(west, Exact) and isinstance(east, Exact) and west.at == east.at)
+    return not _moments(west) or _moments(west) != _moments(east)
+
+
+def _moments(reading: Reading) -> list[datetime]:
+    match reading:
+        case Exact(at=at):
+            return [at]
+        case Ambiguous(options=options):
+            return [one.at for one in options]
+        case _:
+            return []
+
+
+def zone_of(wish: Wish, reading: Exact) -> str:
+    """Return the zone in which a moment was said: the one in its text, else its writer's."""
+    return reading.zone or wish.zone
 
 
 def asks_zone(draft: Draft) -> bool:
     """Tell whether its writer is to be asked for their zone: we guessed it, and it matters."""
     if draft.wish.zone_origin is not ZoneOrigin.ASSUMED:
         return False
+    if zone_matters(draft.wish):
+        return True
     repeats = isinstance(draft.subject, PartyDraft) and draft.subject.repeat is not None
-    return repeats or zone_matters(draft.wish)
+    return repeats and not _names_zone(draft.wish)
+
+
+def _names_zone(wish: Wish) -> bool:
+    reading = read_when(wish.text, now=wish.asked_at, zone=get_zone(wish.zone))
+    one = reading.options[0] if isinstance(reading, Ambiguous) else reading
+    return isinstance(one, Exact) and one.zone is not None
 
 
 def sittings(draft: PartyDraft, reading: Exact, *, zone: str, total: int) -> tuple[Sitting, ...]:
     """Return the evenings of a party: one, or a run until the show's last episode.
+
+    `zone` is the one in which the moment was said, see `zone_of`.
 
     Raises UnreadableRepeatError for days that mean nothing, TooManySittingsError for an endless
     run.
@@ -137,27 +162,28 @@ def sittings(draft: PartyDraft, reading: Exact, *, zone: str, total: int) -> tup
     if draft.repeat is None:
         last = min(first + per_sitting - 1, total)
         return (Sitting(at=reading.at, episodes=range(first, last + 1)),)
-    repeat = repeat_of(draft, reading)
+    repeat = repeat_of(draft, reading, zone=zone)
+    wall = reading.at.astimezone(get_zone(zone)).replace(tzinfo=None)
     run = occurrences(
-        reading.local.replace(tzinfo=None),
+        wall,
         get_zone(zone),
         repeat,
         first_episode=first,
         last_episode=total,
         per_sitting=per_sitting,
     )
-    if repeat.covers(reading.local.date()):
+    if repeat.covers(wall.date()):
         # Where clocks show the hour twice, the writer picked one of the two.
         return (replace(run[0], at=reading.at), *run[1:])
     return run
 
 
-def repeat_of(draft: PartyDraft, reading: Exact) -> Repeat:
+def repeat_of(draft: PartyDraft, reading: Exact, *, zone: str) -> Repeat:
     """Return the days of a run; "weekly" is the weekday of its first evening.
 
     Raises UnreadableRepeatError.
     """
-    return parse_repeat(draft.repeat or "", reading.local.date())
+    return parse_repeat(draft.repeat or "", reading.at.astimezone(get_zone(zone)).date())
 
 
 _SUBJECTS: Final[dict[str, type[PartyDraft | MoveDraft | ReminderDraft]]] = {

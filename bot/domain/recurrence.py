@@ -18,6 +18,7 @@ from bot.domain.errors import LanternError
 from bot.domain.member_text import quote_member_text
 from bot.domain.when.folding import fold
 from bot.domain.when.walltime import resolve
+from bot.domain.when.wording import Unread, whole_words
 from bot.domain.when.words import ENGLISH_WEEKDAYS, KOREAN_WEEKDAYS, one_of
 
 MOST_SITTINGS: Final = 366
@@ -112,20 +113,26 @@ def parse_repeat(text: str, start: date) -> Repeat:
     """
     if len(text) > LONGEST:
         raise LongRepeatError
-    left = fold(text)
+    left = folded = fold(text)
     if not left:
         raise EmptyRepeatError
     weekdays: set[int] = set()
     for pattern, read in _READERS:
         for match in pattern.finditer(left):
             weekdays |= read(match)
-        left = pattern.sub(" ", left)
-    left, weekly = _WEEKLY.subn(" ", left)
-    unknown = tuple(dict.fromkeys(_LINKING.sub(" ", left).split()))
-    if unknown or not (weekdays or weekly):
-        words = " ".join(unknown) or left
+        left = pattern.sub(_blank, left)
+    left, weekly = _WEEKLY.subn(_blank, left)
+    left = _LINKING.sub(_blank, left)
+    if left.strip() or not (weekdays or weekly):
+        unread = Unread(folded, [match.span() for match in re.finditer(r"\S+", left)])
+        words = " ".join(whole_words(text, unread)) or folded
         raise UnreadableRepeatError(words=quote_member_text(words, limit=_SHOWN, one_line=True))
     return Repeat(frozenset(weekdays or {start.weekday()}))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Blank out what was read, so that the rest stays where it stood."""
+    return " " * len(match[0])
 
 
 def _group(match: re.Match[str]) -> frozenset[int]:

@@ -113,6 +113,21 @@ def _known() -> Mapping[str, str]:
     return {name.casefold(): name for name in names}
 
 
+def named_zone(text: str, *, well_known: bool) -> str | None:
+    """Return the zone that a text names to the letter: by its name, a city or country in it.
+
+    Of the `well_known` alone: many a village that has a zone goes by an everyday word. None where
+    it names nothing, or several.
+    """
+    folded = _fold(text[:_LONGEST_QUERY])
+    names = tuple(dict.fromkeys(_index().get(folded, ()))) if folded else ()
+    if "/" in text:
+        return names[0] if len(names) == 1 else None
+    popular = [name for name in names if name in POPULAR or folded in CITIES]
+    found = popular if well_known else names
+    return found[0] if len(found) == 1 else None
+
+
 def search_zones(query: str, *, limit: int = 25) -> tuple[ZoneMatch, ...]:
     """Return the zones that a query may mean, best first; of an empty one, those most lived in."""
     folded = _fold(query[:_LONGEST_QUERY])

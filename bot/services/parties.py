@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.drafts import Draft, MoveDraft, PartyDraft, repeat_of, sittings
+from bot.domain.drafts import Draft, MoveDraft, PartyDraft, repeat_of, sittings, zone_of
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, MessageId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp
@@ -104,8 +104,10 @@ class Parties:
         Raises WentByError, DraftGoneError, TooManyPartiesError, and what `sittings` raises.
         """
         reading = exact(self._drafts.read(draft.wish))
-        run = sittings(subject, reading, zone=draft.wish.zone, total=show.total)
-        repeat = str(repeat_of(subject, reading)) if subject.repeat is not None else None
+        zone = zone_of(draft.wish, reading)
+        run = sittings(subject, reading, zone=zone, total=show.total)
+        is_run = subject.repeat is not None
+        repeat = str(repeat_of(subject, reading, zone=zone)) if is_run else None
         evenings = [
             NewParty(
                 guild_id=draft.guild_id,
@@ -115,7 +117,7 @@ class Parties:
                 channel_id=subject.channel_id,
                 host_id=draft.user_id,
                 starts_at=sitting.at,
-                zone=draft.wish.zone,
+                zone=zone,
                 place=subject.place,
                 repeat=repeat,
             )
@@ -143,13 +145,14 @@ class Parties:
 
         Raises WentByError, DraftGoneError, PartyGoneError, NotYourPartyError.
         """
-        starts_at = exact(self._drafts.read(draft.wish)).at
+        reading = exact(self._drafts.read(draft.wish))
+        starts_at, zone = reading.at, zone_of(draft.wish, reading)
         now = self._clock.now()
         async with self._database.write() as kept:
             party = await _changeable(kept, draft.guild_id, subject.party_id, actor)
             await use_up(kept, draft)
-            await kept.parties.set_start(party.guild_id, party.id, starts_at, draft.wish.zone)
-            moved = replace(party, starts_at=starts_at, zone=draft.wish.zone)
+            await kept.parties.set_start(party.guild_id, party.id, starts_at, zone)
+            moved = replace(party, starts_at=starts_at, zone=zone)
             await cancel_jobs(kept, [party.id], spare=(PartyJob.CARD,))
             minutes = self._guilds.settings(party.guild_id).reminder_minutes
             await kept.jobs.add(moved_jobs(show, moved, minutes, by=actor.user_id, now=now))

@@ -7,10 +7,11 @@ host's own words for the place. Nothing here tells of the story.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.domain.drafts import Draft, PartyDraft, repeat_of, sittings
+from bot.domain.drafts import Draft, PartyDraft, repeat_of, sittings, zone_of
 from bot.domain.ids import ShowId, UserId
 from bot.domain.member_text import MemberText, quote_member_text
 from bot.domain.parties import LONGEST_PLACE, Answer, Party, PartyState, who_said
@@ -67,31 +68,38 @@ def when_line(moment: datetime) -> Said:
 def draft_parts(draft: Draft, subject: PartyDraft, show: Show, reading: Exact) -> list[Part]:
     """Return a party as it is shown back to its host before it is kept.
 
-    Raises what `sittings` raises.
+    Of a run, what stands out is its first evening: the moment that was written may be on none of
+    its days. Raises what `sittings` raises.
     """
-    run = sittings(subject, reading, zone=draft.wish.zone, total=show.total)
+    run = sittings(subject, reading, zone=zone_of(draft.wish, reading), total=show.total)
     first, last = run[0].episodes[0], run[0].episodes[-1]
-    parts: list[Part] = [heading(show, first, last), moment_lines(draft.wish, reading)]
+    shown = reading
+    if run[0].at != reading.at:
+        shown = replace(reading, at=run[0].at, notes=())
+    parts: list[Part] = [heading(show, first, last), moment_lines(draft.wish, shown)]
     if subject.place is not None:
         parts.append(say("party-where", place=quoted_place(subject.place)))
     if subject.repeat is not None:
-        parts.append(_run_draft(subject, show, reading, run))
+        parts.append(_run_draft(draft, subject, show, reading, run))
     parts.append(say("party-card-goes", channel=mention_channel(subject.channel_id)))
     return parts
 
 
-def _run_draft(subject: PartyDraft, show: Show, reading: Exact, run: Sequence[Sitting]) -> Said:
+def _run_draft(
+    draft: Draft, subject: PartyDraft, show: Show, reading: Exact, run: Sequence[Sitting]
+) -> Said:
+    repeat = repeat_of(subject, reading, zone=zone_of(draft.wish, reading))
     lines = [
         say(
             "party-run-draft",
-            repeat=repeat_label(repeat_of(subject, reading)),
+            repeat=repeat_label(repeat),
             last=_episodes(show, run[-1].episodes[-1], run[-1].episodes[-1]),
             evenings=len(run),
             date=stamp(run[-1].at, "D"),
         )
     ]
     if run[0].at != reading.at:
-        lines.insert(0, say("party-run-draft-first", moment=stamp(run[0].at, "F")))
+        lines.insert(0, say("party-run-draft-first", moment=stamp(reading.at, "F")))
     return joined(lines)
 
 
@@ -177,8 +185,11 @@ def reminder_parts(
 ) -> list[Part]:
     """Return a reminder to everybody who said going; it is `late` minutes late, 0: on time."""
     name, relative = name_of(show, party), stamp(party.starts_at, "R")
-    key = "party-reminder-begun" if has_begun else "party-reminder"
-    lines = [say(key, party=name, relative=relative)]
+    if has_begun:
+        lines = [say("party-reminder-begun", party=name, relative=relative)]
+    else:
+        moment = stamp(party.starts_at, "F")
+        lines = [say("party-reminder", party=name, relative=relative, moment=moment)]
     if party.place is not None:
         lines.append(say("party-reminder-where", place=quoted_place(party.place)))
     lines.append(joined(map(mention_member, told), " "))

@@ -65,7 +65,7 @@ def question(ambiguous: Ambiguous) -> Said:
         say("draft-option", moment=stamp(one.at, "F"), relative=stamp(one.at, "R"))
         for one in ambiguous.options
     )
-    return joined([say(ambiguous.key), *meanings])
+    return joined([say(ambiguous.key), *meanings, *_respelled(ambiguous.options[0])])
 
 
 def option_label(one: Exact) -> Said:
@@ -80,6 +80,10 @@ def moment_lines(wish: Wish, reading: Exact) -> Said:
     """Return a reading as it is shown back: absolute, relative, and what was adjusted."""
     lines = [say("draft-moment", moment=stamp(reading.at, "F"), relative=stamp(reading.at, "R"))]
     lines += [_note(note) for note in reading.notes]
+    lines += _respelled(reading)
+    if reading.zone is not None:
+        zone = Said(reading.zone)
+        lines.append(say("draft-zone-named", city=Said(city_of(reading.zone)), zone=zone))
     wrote = quote_member_text(wish.text, limit=_QUOTE, one_line=True)
     if zone_matters(wish) and wish.zone == "UTC":
         lines.append(say("draft-read-in-utc", wrote=wrote))
@@ -87,6 +91,12 @@ def moment_lines(wish: Wish, reading: Exact) -> Said:
         city = Said(city_of(wish.zone))
         lines.append(say("draft-read-in", wrote=wrote, city=city, zone=Said(wish.zone)))
     return joined(lines)
+
+
+def _respelled(reading: Exact) -> list[Said]:
+    """Say how a slip in the text was read."""
+    words = reading.respelled
+    return [] if words is None else [say("draft-respelled", words=words)]
 
 
 def _note(note: Note) -> Said:
@@ -101,13 +111,15 @@ def zone_question(wish: Wish) -> Said:
 
 
 def repeat_label(repeat: Repeat) -> Said:
-    """Return "every Monday, Tuesday", "every day", "on weekdays"."""
+    """Return "every Monday and Tuesday", "every day", "on weekdays"."""
     if repeat.weekdays == _EVERY_DAY:
         return say("repeat-every-day")
     if repeat.weekdays == _WORKDAYS:
         return say("repeat-weekdays")
-    days = joined((say(_WEEKDAYS[number]) for number in sorted(repeat.weekdays)), ", ")
-    return say("repeat-every", days=days)
+    *days, last = [say(_WEEKDAYS[number]) for number in sorted(repeat.weekdays)]
+    if not days:
+        return say("repeat-every", days=last)
+    return say("repeat-every", days=say("repeat-days", days=joined(days, ", "), last=last))
 
 
 def late_line(minutes: int) -> Said:

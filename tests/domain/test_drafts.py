@@ -23,12 +23,15 @@ from bot.domain.drafts import (
     asks_zone,
     from_document,
     read_wish,
+    repeat_of,
     sittings,
     to_document,
     zone_matters,
+    zone_of,
 )
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.parties import PartyId
+from bot.domain.recurrence import Repeat
 from bot.domain.when import Ambiguous, Exact, NoteKind, Past
 
 THURSDAY: Final = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
@@ -134,6 +137,26 @@ def test_a_run_keeps_its_wall_time_over_the_change_of_clocks() -> None:
     draft = replace(PARTY, repeat="weekly")
     run = sittings(draft, read(asked), zone="Europe/Berlin", total=8)
     assert [evening.at.hour for evening in run] == [19, 19, 18, 18, 18]
+
+
+@pytest.mark.parametrize("text", ["fri 8pm in Seoul", "fri 8 PST", "8pm fri Europe/Berlin"])
+def test_nobody_is_asked_for_their_zone_where_the_text_names_one(text: str) -> None:
+    asked = wish(text, origin=ZoneOrigin.ASSUMED)
+    assert not asks_zone(_draft(asked, PARTY))
+    assert not asks_zone(_draft(asked, replace(PARTY, repeat="weekly")))
+
+
+def test_a_run_keeps_its_hour_in_the_zone_that_the_text_names() -> None:
+    """In Berlin clocks go forward on 29 March; in Seoul they never change."""
+    asked = wish("26 mar 9pm in Berlin", zone="Asia/Seoul")
+    reading = read(asked)
+    zone = zone_of(asked, reading)
+    assert zone == "Europe/Berlin"
+    draft = replace(PARTY, repeat="weekly", first_episode=7)
+    first, second = sittings(draft, reading, zone=zone, total=8)
+    assert (first.at.hour, second.at.hour) == (20, 19)
+    # A Thursday in Berlin, though it is Friday by then where the writer is.
+    assert repeat_of(draft, reading, zone=zone) == Repeat(frozenset({3}))
 
 
 numbers = st.integers(1, 2**62)

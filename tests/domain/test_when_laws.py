@@ -71,7 +71,9 @@ def check_exact(one: Exact, now: datetime) -> None:
     assert one.at.tzinfo is UTC
     assert now < one.at <= now + FURTHEST
     assert one.local == one.at
-    assert len(one.notes) <= 1
+    kinds = [note.kind for note in one.notes]
+    assert sorted(set(kinds)) == sorted(kinds)
+    assert not {NoteKind.GAP, NoteKind.FOLD} <= set(kinds)
     for note in one.notes:
         moved = note.became.replace(tzinfo=None, fold=0) != note.wrote
         assert moved == (note.kind is NoteKind.GAP)

@@ -157,6 +157,18 @@ async def test_change_asks_anew(evening: Evening) -> None:
     assert int(party.starts_at.timestamp()) == FRIDAY_8PM_UTC + DAY
 
 
+async def test_a_slip_and_a_zone_in_the_text_are_shown_back(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    slip = answer(await schedule(evening, ara, when="satuday 8pm"))
+    assert f"<t:{FRIDAY_8PM_UTC + DAY}:F>" in slip
+    assert "I read that as “saturday 8pm”" in slip
+    named = await schedule(evening, ara, when="fri 8pm in Seoul", repeat="weekly")
+    assert "in Seoul time (Asia/Seoul), as you wrote" in answer(named)
+    assert "do not know your time zone" not in answer(named)
+    await press(ara, named, "draft-confirm")
+    assert {party.zone for party in await planned(evening)} == {"Asia/Seoul"}
+
+
 async def test_daylight_saving_is_named(evening: Evening) -> None:
     ara = evening.member("Ara")
     gap = await schedule(evening, ara, when="29 mar 2:30am", zone="Europe/Berlin")
@@ -178,6 +190,7 @@ async def test_daylight_saving_is_named(evening: Evening) -> None:
         ({"when": "yesterday 8pm"}, "over already"),
         ({"when": "whenever"}, "could not make a time"),
         ({"when": "fri"}, "At what time on"),
+        ({"when": "fri 8ish"}, "“8ish”"),
         ({"when": "x" * 2_000}, "A few words are enough"),
         ({"when": "\u200b\u202e"}, "When should it be?"),
         ({"episode": "9"}, "has episodes 1 to 8"),

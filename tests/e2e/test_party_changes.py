@@ -57,14 +57,14 @@ async def make_show(evening: Evening, title: str, episodes: int) -> ShowId:
 async def test_a_run_is_shown_back_and_ends_with_the_show(evening: Evening) -> None:
     ara = evening.member("Ara")
     asked = await schedule(evening, ara, repeat="weekly")
-    assert "every Friday until Episode 8: 5 evenings" in answer(asked)
+    assert "every Friday, until Episode 8: 5 evenings" in answer(asked)
     done = await press(ara, asked, "draft-confirm")
     assert "5 evenings are planned" in answer(done) or "5 evenings are planned" in answer(asked)
     evenings = await planned(evening)
     assert [party.first_episode for party in evenings] == [4, 5, 6, 7, 8]
     assert len({party.series_id for party in evenings}) == 1
     (card,) = posts(evening)
-    assert "Then every Friday until Episode 8" in card
+    assert "Then every Friday, until Episode 8" in card
     assert "4 more evenings" in card
 
 
@@ -72,8 +72,19 @@ async def test_several_episodes_an_evening(evening: Evening) -> None:
     ara = evening.member("Ara")
     asked = await schedule(evening, ara, repeat="sat sun", per_sitting=2)
     assert "Episode 4 to Episode 5" in answer(asked)
-    assert "every Saturday, Sunday until Episode 8: 3 evenings" in answer(asked)
-    assert "The first evening is" in answer(asked)
+    assert "every Saturday and Sunday, until Episode 8: 3 evenings" in answer(asked)
+
+
+async def test_what_stands_out_is_the_first_evening_of_a_run(evening: Evening) -> None:
+    """Friday is none of the days that were asked for; the first of them is Monday."""
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara, when="fri 8pm", repeat="mon tue wed")
+    text = answer(asked)
+    assert "**<t:1767643200:F>** · <t:1767643200:R>" in text
+    assert "<t:1767384000:F> is not on one of those days" in text
+    assert "every Monday, Tuesday and Wednesday, until Episode 8" in text
+    await press(ara, asked, "draft-confirm")
+    assert int((await planned(evening))[0].starts_at.timestamp()) == 1_767_643_200
 
 
 async def test_the_next_card_follows_when_an_evening_is_over(evening: Evening) -> None:

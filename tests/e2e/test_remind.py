@@ -259,7 +259,8 @@ async def test_words_never_ping_nor_break_out(evening: Evening) -> None:
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        ({"when": "yesterday"}, "At what time"),
+        ({"when": "yesterday"}, "December 31, 2025 has gone by already"),
+        ({"when": "right now"}, "in how many minutes"),
         ({"when": "yesterday 8pm"}, "over already"),
         ({"when": "x" * 2_000}, "A few words are enough"),
         ({"text": "y" * 2_000}, "2,000 characters"),

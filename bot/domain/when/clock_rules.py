@@ -15,6 +15,13 @@ _AT: Final = r"(?:at|@|um|à|a\s+las?|às|alle|om|kl\.?|klo|в)"
 _HALVES: Final = {"a": Part.AM, "p": Part.PM}
 _HALF_HOUR: Final = "30"
 _HALF_DAY: Final = 12
+_SPELLED_MINUTES: Final = {
+    "half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20,
+    "twenty five": 25, "twenty-five": 25,
+}  # fmt: skip
+_MINUTES: Final = rf"(?P<minutes>{one_of(_SPELLED_MINUTES)}|\d{{1,2}}(?=\s*(?:min|m\b|past|after)))"
+_HALF_OF_DAY: Final = r"(?:\s*(?P<half>[ap])\.?\s?m(?![a-z])\.?)"
+_HOUR_MINUTES: Final = 60
 _AFTER_A_LONE_HOUR: Final = (
     r"(?!\d|[:./h-]|\s*(?:[ap]\.?\s?m|o'?\s?clock|uhr|h(?:rs?)?(?![a-z])|[시時时點点]"
     r"|st|nd|rd|th))"
@@ -38,6 +45,23 @@ def _with_half(match: re.Match[str]) -> tuple[Token, ...]:
 
 def _compact_with_half(match: re.Match[str]) -> tuple[Token, ...]:
     return (_clock(match[1], match[2]), _HALVES[match[3] or match[4]])
+
+
+def _about_the_hour(match: re.Match[str]) -> tuple[Token, ...] | None:
+    """Read "half past eight" and "quarter to nine"; "10 to 8" may be a range and is left alone."""
+    written, spelled = match["minutes"], str(NUMBERS.get(match["hour"], match["hour"]))
+    hour = int(spelled)
+    minute = _SPELLED_MINUTES[written] if written in _SPELLED_MINUTES else int(written)
+    if match["to"] and (written == "half" or not 0 < minute < _HOUR_MINUTES):
+        return None
+    if match["to"]:
+        hour, minute = (hour - 1 or _HALF_DAY) if hour else 23, _HOUR_MINUTES - minute
+    clock = read_clock(hour, minute, certain=_looks_certain(spelled))
+    return (clock, _HALVES[match["half"]]) if match["half"] else (clock,)
+
+
+def _spelled_hour(match: re.Match[str]) -> tuple[Token, ...]:
+    return (_clock(str(NUMBERS[match["hour"]]), None), _HALVES[match["half"]])
 
 
 def _half_before(match: re.Match[str]) -> tuple[Token, ...]:
@@ -92,6 +116,15 @@ CLOCK_RULES: Final[tuple[Rule, ...]] = (
         ),
         _with_half,
     ),
+    (
+        re.compile(
+            rf"{_MINUTES}(?:\s*(?:min(?:ute)?s?|m))?\s+(?:past|after|(?P<to>to|till?|before))\s+"
+            rf"(?P<hour>\d{{1,2}}|{_ENGLISH_NUMBERS})"
+            rf"(?:{_HALF_OF_DAY}|(?![\w:]|\.\d))"
+        ),
+        _about_the_hour,
+    ),
+    (re.compile(rf"(?P<hour>{_ENGLISH_NUMBERS}){_HALF_OF_DAY}"), _spelled_hour),
     (re.compile(r"(\d{1,2})(\d{2})(?:\s?([ap])m|([ap]))(?![a-z])"), _compact_with_half),
     (re.compile(r"([ap])\.?m\.?\s*(?=\d{1,2}(?::\d{2})?(?![\d.:]))"), _half_before),
     (

@@ -6,8 +6,8 @@
   (weeks begin on Monday); where these differ, both are kept.
 - "tuesday next week" is a Tuesday of the next week, whether weeks begin on Monday or on Sunday;
   these differ for a Sunday, and on one.
-- A date without a year is the nearest one ahead; one that went by in the last two months is
-  taken for what it is, past.
+- A date without a year is the nearest one ahead. Where it went by in the last two months that is
+  next year's, which is said; of a date in digits it counts only if the other order went by too.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ def dates(spec: DaySpec, today: date, *, month_first: bool) -> tuple[date, ...]:
             return _on(today, month, day, year)
         case Slashed(first, second, year):
             orders = ((first, second),) if month_first else ((first, second), (second, first))
-            found = (_on(today, month, day, year) for month, day in orders)
-            return tuple(sorted({day for days in found for day in days}))
+            found = {day for pair in orders for day in _on(today, *pair, year)}
+            near = {day for day in found if year is not None or not is_next_year(day, today)}
+            return tuple(sorted(near or found))
         case DayOfMonth(day):
             return _next_with(today, day)
 
@@ -68,11 +69,19 @@ def _in_week(weekday: int, today: date, weeks: int) -> tuple[date, ...]:
     return tuple(today + timedelta(days=days) for days in sorted(both))
 
 
+def is_next_year(day: date, today: date) -> bool:
+    """Tell whether a day is next year's because this year's went by a short while ago."""
+    this_year = _valid(today.year, day.month, day.day)
+    if this_year is None or day.year != today.year + 1:
+        return False
+    return today - _RECENT <= this_year < today
+
+
 def _on(today: date, month: int, day: int, year: int | None) -> tuple[date, ...]:
-    years = range(today.year - 1, today.year + _LEAP_CYCLE) if year is None else (year,)
+    years = range(today.year, today.year + _LEAP_CYCLE) if year is None else (year,)
     for candidate in years:
         found = _valid(candidate, month, day)
-        if found and (year is not None or found >= today - _RECENT):
+        if found and (year is not None or found >= today):
             return (found,)
     return ()
 

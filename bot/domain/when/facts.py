@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
 
 from bot.domain.when.foreign import read_foreign_day
+from bot.domain.when.places import with_named_zone
 from bot.domain.when.possible import on_date, read_clock
-from bot.domain.when.readings import Unreadable, UnreadableReason
+from bot.domain.when.readings import UnreadableReason
 from bot.domain.when.tokens import (
     Clock,
     DayOfMonth,
@@ -22,6 +23,7 @@ from bot.domain.when.tokens import (
     Instant,
     InZone,
     Midnight,
+    Now,
     Number,
     OnDate,
     Piece,
@@ -40,8 +42,6 @@ _ABOUT_DAYS: Final = (InDays, OnDate, Slashed, DayOfMonth)
 _WEEKS: Final = {Which.THIS_WEEK, Which.NEXT_WEEK, Which.WEEK_AFTER_NEXT}
 _HOUR_DIGITS: Final = 2
 _LAST_DAY: Final = 31
-_MOST_WORDS: Final = 5
-_LONGEST_WORD: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +57,45 @@ class Facts:
     moment: Instant | Elapsed | None = None
 
 
-def unreadable(reason: UnreadableReason, pieces: Iterable[Piece] = ()) -> Unreadable:
-    """Return the refusal with the words that caused it, cut to a sensible length."""
-    words = tuple(dict.fromkeys(piece.text[:_LONGEST_WORD] for piece in pieces))
-    return Unreadable(reason=reason, words=words[:_MOST_WORDS])
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing can be made of it, and the pieces that are to blame."""
+
+    reason: UnreadableReason
+    pieces: tuple[Piece, ...] = ()
 
 
-def gather(pieces: Sequence[Piece], today: date) -> Facts | Unreadable:
+def _refuse(reason: UnreadableReason, pieces: Sequence[Piece] = ()) -> Refusal:
+    return Refusal(reason, tuple(pieces))
+
+
+def gather(pieces: Sequence[Piece], today: date) -> Facts | Refusal:
     """Put the pieces together; each must have its place."""
     if trouble := _trouble(pieces):
         return trouble
     if any(isinstance(piece.token, Word) for piece in pieces):
-        pieces = _with_foreign_day(pieces, today)
+        pieces = _with_foreign_day(with_named_zone(pieces), today)
     pieces = _settle_numbers(pieces)
     if trouble := _trouble(pieces):
         return trouble
     if lost := [piece for piece in pieces if isinstance(piece.token, Word)]:
-        return unreadable(UnreadableReason.UNKNOWN, lost)
+        return _refuse(UnreadableReason.UNKNOWN, lost)
     return _assemble(pieces)
 
 
-def _trouble(pieces: Sequence[Piece]) -> Unreadable | None:
+def _trouble(pieces: Sequence[Piece]) -> Refusal | None:
     for piece in pieces:
         if isinstance(piece.token, Impossible):
-            return unreadable(UnreadableReason.IMPOSSIBLE, [piece])
+            return _refuse(UnreadableReason.IMPOSSIBLE, [piece])
         if isinstance(piece.token, TooFar):
-            return unreadable(UnreadableReason.TOO_FAR)
+            return _refuse(UnreadableReason.TOO_FAR)
     return None
 
 
 def _with_foreign_day(pieces: Sequence[Piece], today: date) -> Sequence[Piece]:
     """Let all that is not about the time be read as one day; if it is none, change nothing."""
+    if not any(isinstance(piece.token, Word) for piece in pieces):
+        return pieces
     about_time = [piece for piece in pieces if isinstance(piece.token, _ABOUT_TIME)]
     rest = [piece for piece in pieces if piece not in about_time]
     text = ""
@@ -139,20 +147,23 @@ def _settle_number(token: Number, *, timed: bool, may_be_day: bool) -> Token:
     return Word()
 
 
-def _assemble(pieces: Sequence[Piece]) -> Facts | Unreadable:
+def _assemble(pieces: Sequence[Piece]) -> Facts | Refusal:
     tokens = [piece.token for piece in pieces if not isinstance(piece.token, Filler)]
+    if tokens and all(isinstance(token, Now) for token in tokens):
+        return _refuse(UnreadableReason.NOW)
     moments = _all(tokens, Instant) + _all(tokens, Elapsed)
     if moments and len(tokens) == 1:
         return Facts(moment=moments[0])
     days: list[DaySpec] = [token for token in tokens if isinstance(token, _ABOUT_DAYS)]
     clocks = _all(tokens, Clock) + _all(tokens, Midnight)
     weekdays, which, zones = _all(tokens, Weekday), _all(tokens, Which), _all(tokens, InZone)
-    if moments or any(len(kind) > 1 for kind in (days, clocks, weekdays, which, zones)):
-        return unreadable(UnreadableReason.CONFLICT)
+    is_now = any(isinstance(token, Now) for token in tokens)
+    if is_now or moments or any(len(kind) > 1 for kind in (days, clocks, weekdays, which, zones)):
+        return _refuse(UnreadableReason.CONFLICT)
     if not weekdays and which:
         return _no_day(pieces, which[0], dated=bool(days))
-    if zones and not clocks:
-        return unreadable(UnreadableReason.UNKNOWN, _of_kind(pieces, InZone))
+    if zones and len(tokens) == 1:
+        return _refuse(UnreadableReason.UNKNOWN, _of_kind(pieces, InZone))
     return Facts(
         day=_only(days),
         weekday=weekdays[0].number if weekdays else None,
@@ -163,12 +174,12 @@ def _assemble(pieces: Sequence[Piece]) -> Facts | Unreadable:
     )
 
 
-def _no_day(pieces: Sequence[Piece], which: Which, *, dated: bool) -> Unreadable:
+def _no_day(pieces: Sequence[Piece], which: Which, *, dated: bool) -> Refusal:
     if dated:
-        return unreadable(UnreadableReason.CONFLICT)
+        return _refuse(UnreadableReason.CONFLICT)
     if which in _WEEKS:
-        return unreadable(UnreadableReason.NO_DAY)
-    return unreadable(UnreadableReason.UNKNOWN, _of_kind(pieces, Which))
+        return _refuse(UnreadableReason.NO_DAY)
+    return _refuse(UnreadableReason.UNKNOWN, _of_kind(pieces, Which))
 
 
 def _of_kind(pieces: Sequence[Piece], kind: type[object]) -> list[Piece]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.when.days import dates, weekday_dates
-from bot.domain.when.facts import Facts, gather, unreadable
+from bot.domain.when.days import dates, is_next_year, weekday_dates
+from bot.domain.when.facts import Facts, Refusal, gather
 from bot.domain.when.folding import fold
 from bot.domain.when.hours import TimeOfDay, times
 from bot.domain.when.readings import (
@@ -25,8 +26,10 @@ from bot.domain.when.readings import (
     UnreadableReason,
 )
 from bot.domain.when.scanner import scan
-from bot.domain.when.tokens import Elapsed, InDays, Instant, Slashed
+from bot.domain.when.spelling import mended
+from bot.domain.when.tokens import Elapsed, InDays, Instant, OnDate, Slashed
 from bot.domain.when.walltime import Resolved, resolve
+from bot.domain.when.wording import Unread, whole_words
 from bot.domain.when.words import Part
 
 _SMALL_HOURS_END: Final = 5
@@ -40,16 +43,50 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Reading:
     folded = fold(text)
     if not folded:
         return unreadable(UnreadableReason.EMPTY)
-    facts = gather(scan(folded), now.astimezone(zone).date())
-    if isinstance(facts, Unreadable):
-        return facts
+    today = now.astimezone(zone).date()
+    facts, spelled = _understood(folded, today)
+    if isinstance(facts, Refusal):
+        return Unreadable(reason=facts.reason, words=whole_words(text, _unread(folded, facts)))
     month_first = any("가" <= mark <= "힣" for mark in folded)
     try:
         if facts.moment:
-            return _moment(facts.moment, now, zone)
-        return _Asked(facts, now, zone, month_first=month_first).reading()
+            reading = _moment(facts.moment, now, zone)
+        else:
+            reading = _Asked(facts, now, zone, month_first=month_first).reading()
     except OverflowError:
         return unreadable(UnreadableReason.TOO_FAR)
+    return reading if spelled is None else _spelled(reading, spelled)
+
+
+def _unread(folded: str, refusal: Refusal) -> Unread:
+    return Unread(folded, [(piece.start, piece.end) for piece in refusal.pieces])
+
+
+def unreadable(reason: UnreadableReason) -> Unreadable:
+    """Return a refusal that blames no word."""
+    return Unreadable(reason=reason)
+
+
+def _understood(folded: str, today: date) -> tuple[Facts | Refusal, str | None]:
+    """Return what was said, and how it was spelled where a slip had to be mended."""
+    facts = gather(scan(folded), today)
+    if not isinstance(facts, Refusal) or facts.reason is not UnreadableReason.UNKNOWN:
+        return facts, None
+    spelled = mended(folded, facts.pieces)
+    again = None if spelled is None else gather(scan(spelled), today)
+    if again is None or isinstance(again, Refusal):
+        return facts, None
+    return again, spelled
+
+
+def _spelled(reading: Reading, text: str) -> Reading:
+    match reading:
+        case Exact():
+            return replace(reading, spelled=text)
+        case Ambiguous(options=options):
+            return replace(reading, options=tuple(replace(one, spelled=text) for one in options))
+        case _:
+            return reading
 
 
 def _moment(moment: Instant | Elapsed, now: datetime, zone: ZoneInfo) -> Reading:
@@ -79,11 +116,7 @@ class _Asked:
         if isinstance(days, Unreadable):
             return days
         if facts.clock is None:
-            named = facts.day is not None or facts.weekday is not None or facts.parts
-            day = days[-1] if named else None
-            if day and day > (self.now + FURTHEST).date():
-                return unreadable(UnreadableReason.TOO_FAR)
-            return Unreadable(reason=UnreadableReason.NO_TIME, day=day)
+            return self._no_time(days)
         hours = times(facts.clock, facts.parts, of_a_day=self._has_day())
         if not hours:
             return unreadable(UnreadableReason.CONFLICT)
@@ -91,6 +124,16 @@ class _Asked:
         if not self._has_day() and not self._ahead(walls):
             walls = _walls([day + _DAY for day in days], hours)
         return self._choose(walls)
+
+    def _no_time(self, days: Sequence[date]) -> Unreadable:
+        """Name the day that was understood, if it is one alone: of two, none is taken silently."""
+        named = self._has_day() or self.facts.parts
+        day = days[0] if named and len(days) == 1 else None
+        if day and day > (self.now + FURTHEST).date():
+            return unreadable(UnreadableReason.TOO_FAR)
+        is_past = day is not None and day < self.today
+        reason = UnreadableReason.PAST_DAY if is_past else UnreadableReason.NO_TIME
+        return Unreadable(reason=reason, day=day)
 
     def _has_day(self) -> bool:
         return self.facts.day is not None or self.facts.weekday is not None
@@ -145,9 +188,21 @@ class _Asked:
         return Ambiguous(options=options, reason=AmbiguousReason.FOLD)
 
     def _exact(self, wall: datetime, one: Resolved, at: datetime) -> Exact:
-        kind = NoteKind.GAP if one.skipped else NoteKind.FOLD if one.repeated else None
-        notes = (Note(kind=kind, wrote=wall, became=at.astimezone(self.zone)),) if kind else ()
-        return Exact(at=at, local=at.astimezone(self.home), notes=notes)
+        local = at.astimezone(self.home)
+        kinds = [NoteKind.GAP] if one.skipped else [NoteKind.FOLD] if one.repeated else []
+        if self._names_no_year() and is_next_year(wall.date(), self.today):
+            kinds.append(NoteKind.NEXT_YEAR)
+        became = at.astimezone(self.zone)
+        return Exact(
+            at=at,
+            local=local,
+            notes=tuple(Note(kind=kind, wrote=wall, became=became) for kind in kinds),
+            zone=self.facts.zone,
+        )
+
+    def _names_no_year(self) -> bool:
+        day = self.facts.day
+        return isinstance(day, OnDate | Slashed) and day.year is None
 
     def _reason(self, walls: Sequence[datetime]) -> AmbiguousReason:
         one_time = len({wall.time() for wall in walls}) == 1

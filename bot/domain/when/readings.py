@@ -21,12 +21,14 @@ _SHOWN: Final = 60
 
 
 class NoteKind(StrEnum):
-    """Why a clock on the wall did not name one moment."""
+    """Why a moment is not quite what was written."""
 
     GAP = "gap"
     """Clocks jump over that time; it was moved forward by as much as they jump."""
     FOLD = "fold"
     """Clocks show that time twice; this is one of the two."""
+    NEXT_YEAR = "next-year"
+    """The date has just gone by, and no year was said: it is next year's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,17 @@ class Exact:
     local: datetime
     """The same moment in the writer's zone, aware."""
     notes: tuple[Note, ...] = ()
+    zone: str | None = None
+    """The zone that the text itself names; None: the writer's."""
+    spelled: str | None = None
+    """The text as it was read, where slips in it had to be mended; shown as `respelled` only."""
+
+    @property
+    def respelled(self) -> MemberText | None:
+        """The mended text as it may be shown."""
+        if self.spelled is None:
+            return None
+        return quote_member_text(self.spelled, limit=_SHOWN, one_line=True)
 
 
 class AmbiguousReason(StrEnum):
@@ -99,6 +112,10 @@ class UnreadableReason(StrEnum):
     """What is missing or wrong."""
 
     EMPTY = "empty"
+    NOW = "now"
+    """This very moment, which is no time to come."""
+    PAST_DAY = "past-day"
+    """`day`, which has gone by, without a time."""
     TOO_LONG = "too-long"
     UNKNOWN = "unknown"
     """Words that mean no time to us, in `words`."""
@@ -123,7 +140,7 @@ class Unreadable:
     reason: UnreadableReason
     day: date | None = None
     words: tuple[str, ...] = ()
-    """The writer's own words, lower-cased and cut; shown as `quoted` only."""
+    """The writer's own words, whole unless they are very long; shown as `quoted` only."""
 
     @property
     def key(self) -> str:

@@ -91,7 +91,7 @@ SPAN_RULES: Final[tuple[Rule, ...]] = (
         re.compile(r"([01]\d|2[0-4])(\d{2})\s*(?:h|hrs?|hours)(?![a-z]|\s*(?:from|later|ago))"),
         _clock,
     ),
-    (re.compile(rf"(?:in|after)\s+{_SPAN}(?!\w)"), _ahead),
+    (re.compile(rf"(?:in|after)\s+{_SPAN}(?:\s+from\s+now)?(?!\w)"), _ahead),
     (re.compile(rf"{_SPAN}\s*(?:from\s+(?:now|today)|later|후|뒤|이따가?)에?(?![a-z])"), _ahead),
     (re.compile(rf"{_SPAN}\s*(?:ago|전)에?(?![a-z])"), _behind),
     (re.compile(r"(?<![\s\S])(\d{1,2})\s?h\s?(\d{2})?(?![\s\S])"), _bare_hours),

@@ -97,6 +97,11 @@ class Instant:
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """This very moment: understood, and nothing to come."""
+
+
+@dataclass(frozen=True, slots=True)
 class InZone:
     """The zone in which the clock time before it is meant."""
 
@@ -126,7 +131,7 @@ class Word:
 DaySpec = InDays | OnDate | Slashed | DayOfMonth
 Token = (
     Clock | Midnight | Number | Dotted | DaySpec | Weekday | Which | Part | Elapsed | Instant
-    | InZone | Filler | Impossible | TooFar | Word
+    | Now | InZone | Filler | Impossible | TooFar | Word
 )  # fmt: skip
 
 

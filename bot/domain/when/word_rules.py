@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.domain.when import words
-from bot.domain.when.tokens import Build, Filler, InDays, InZone, Rule, Token, Weekday
+from bot.domain.when.tokens import Build, Filler, InDays, InZone, Now, Rule, Token, Weekday
 from bot.domain.when.words import one_of
 
 _KOREAN_DAY: Final = "[월화수목금토일]"
@@ -42,7 +42,9 @@ _MEANINGS: Final[Mapping[str, tuple[Token, ...]]] = {
     **{word: (InDays(0), part) for word, part in words.TODAYS_PARTS.items()},
     **{word: (which,) for word, which in words.WHICH.items()},
     **{word: (Weekday(number),) for word, number in words.ENGLISH_WEEKDAYS.items()},
+    **{word: (Now(),) for word in words.NOW},
 }
+_LONE_ZONES: Final = [zone for zone in words.CLOCK_ZONES if len(zone) >= words.SHORTEST_LONE_ZONE]
 
 WORD_RULES: Final[tuple[Rule, ...]] = (
     (_spelled(_MEANINGS), _meaning(_MEANINGS)),
@@ -59,6 +61,7 @@ WORD_RULES: Final[tuple[Rule, ...]] = (
         ),
         _zone,
     ),
+    (re.compile(rf"(?<!\S)(?:{one_of(_LONE_ZONES)})(?![\w/])"), _zone),
     (
         re.compile(
             r"(?:on|at|the|of)(?![a-z])|@|[에날](?![가-힣])|[.!?]+(?=\s|$)|(?<=\s)[-–—·|](?=\s)"

@@ -63,6 +63,7 @@ MONTHS: Final = {
 DAYS: Final = {
     "the day after tomorrow": 2, "day after tomorrow": 2,
     "tomorrow": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tomo": 1,
+    "2morrow": 1, "2moro": 1,
     "today": 0, "yesterday": -1,
     "내일모레": 2, "내일 모레": 2, "모레": 2, "글피": 3,
     "내일": 1, "낼": 1, "오늘": 0, "어제": -1, "그저께": -2, "그제": -2,
@@ -115,8 +116,16 @@ UNITS: Final = {
 KOREAN_SPANS: Final = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "일주일": 7}
 """Spans of days that are one word."""
 
+NOW: Final = (
+    "right now", "now", "right away", "straight away", "immediately", "asap", "지금", "바로 지금",
+    "지금 바로", "당장",
+)  # fmt: skip
+
 CLOCK_ZONES: Final = {
-    "utc": "UTC", "gmt": "UTC", "kst": "Asia/Seoul", "jst": "Asia/Tokyo",
+    "utc": "UTC", "gmt": "UTC", "kst": "Asia/Seoul", "jst": "Asia/Tokyo", "sgt": "Asia/Singapore",
+    "hkt": "Asia/Hong_Kong", "aest": "Australia/Sydney", "aedt": "Australia/Sydney",
+    "nzst": "Pacific/Auckland", "nzdt": "Pacific/Auckland", "hst": "Pacific/Honolulu",
+    "bst": "Europe/London", "mst": "America/Denver",
     "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York",
     "ct": "America/Chicago", "cdt": "America/Chicago",
     "mt": "America/Denver", "mdt": "America/Denver",
@@ -124,6 +133,8 @@ CLOCK_ZONES: Final = {
     "cet": "Europe/Berlin", "cest": "Europe/Berlin",
 }  # fmt: skip
 """Zones that may follow a clock time; only those that mean one thing to nearly everybody."""
+SHORTEST_LONE_ZONE: Final = 3
+"""Letters; shorter ones are words of other languages unless they stand right behind a time."""
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -20,9 +20,9 @@ party-heading-film = ## { $show }
 party-where = Where: { $place }
 party-host = Host: { $host }
 party-card-goes = -# Its card goes to { $channel }, and nobody is told before you confirm.
-party-run-draft = Then { $repeat } until { $last }: { $evenings } evenings, the last one on { $date }.
-party-run-draft-first = The first evening is **{ $moment }**, since that is the next of these days.
-party-run = -# Then { $repeat } until { $last } on { $date }; { $evenings ->
+party-run-draft = Then { $repeat }, until { $last }: { $evenings } evenings, the last one on { $date }.
+party-run-draft-first = { $moment } is not on one of those days, so the first evening is on the next one that is.
+party-run = -# Then { $repeat }, until { $last } on { $date }: { $evenings ->
         [one] one more evening.
        *[other] { $evenings } more evenings.
     }
@@ -48,7 +48,7 @@ button-party-no = Can't
 party-scheduled = Done! The card is on its way to { $channel }. You are down as going.
 party-scheduled-run = Done! { $evenings } evenings are planned. The first card is on its way to { $channel }, and each next one follows when an evening is over. You are down as going.
 
-party-reminder = **{ $party }** starts { $relative }.
+party-reminder = **{ $party }** starts { $relative }: { $moment }.
 party-reminder-begun = **{ $party }** began { $relative }.
 party-reminder-where = Where: { $place }
 party-reminder-link = -# Not coming after all? Say so on [its card]({ $link }).

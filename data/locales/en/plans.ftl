@@ -3,6 +3,8 @@
 draft-moment = **{ $moment }** · { $relative }
 draft-read-in-utc = -# I read “{ $wrote }” in UTC.
 draft-read-in = -# I read “{ $wrote }” in { $city } time ({ $zone }).
+draft-zone-named = -# That is in { $city } time ({ $zone }), as you wrote.
+draft-respelled = -# I read that as “{ $words }”.
 draft-option = - { $moment } · { $relative }
 draft-option-label = { DATETIME($local, dateStyle: "medium", timeStyle: "short") }
 draft-ask-zone = I do not know your time zone yet and took this server's, **{ $zone }**. If yours is another, pick it once and I keep it.
@@ -22,6 +24,7 @@ zone-choice = { $city } ({ $zone })
 repeat-every-day = every day
 repeat-weekdays = on weekdays
 repeat-every = every { $days }
+repeat-days = { $days } and { $last }
 weekday-mon = Monday
 weekday-tue = Tuesday
 weekday-wed = Wednesday

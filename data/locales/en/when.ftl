@@ -11,10 +11,13 @@ when-impossible = No clock or calendar shows “{ $words }”. Check the numbers
 when-conflict = Two parts of that do not go together, so I would be guessing. Give one day and one time, like `fri 8pm`.
 when-weekday-mismatch = { DATETIME($day, dateStyle: "full") } is that date, which is another day of the week than you wrote. Give just one of the two, like `fri 8pm` or `12 june 8pm`.
 when-too-far = I look ahead two years at most. Pick a day before that, like `1 dec 20:00`.
+when-now = That is this very moment. Say in how many minutes instead, like `in 5 minutes`.
+when-past-day = { DATETIME($day, dateStyle: "full") } has gone by already. Pick a time to come, like `tomorrow 21:00` or `fri 8pm`.
 when-past = That was { $moment }, so it is over already. Pick a time to come, like `tomorrow 21:00` or `in 2 hours`.
 
 when-gap = Clocks go forward then and { DATETIME($wrote, timeStyle: "short") } does not exist, so I took { DATETIME($became, timeStyle: "short") }.
 when-fold = Clocks go back then and show { DATETIME($wrote, timeStyle: "short") } twice; this is { $moment }.
+when-next-year = That date has gone by this year, so I took next year's.
 
 when-ambiguous-day = Which day do you mean?
 when-ambiguous-half = In the morning or in the evening?
