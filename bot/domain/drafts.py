@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, NewType
 
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.parties import PartyId
-from bot.domain.recurrence import Repeat, Sitting, occurrences, parse_repeat
+from bot.domain.recurrence import (
+    MOST_SITTINGS,
+    Repeat,
+    Sitting,
+    TooManySittingsError,
+    occurrences,
+    parse_repeat,
+)
 from bot.domain.when import Ambiguous, Exact, Past, Reading, read_when
 from bot.domain.zones import get_zone
 
@@ -24,6 +31,7 @@ DraftId = NewType("DraftId", int)
 KEPT_FOR: Final = timedelta(days=1)
 """A draft that nobody confirmed is dropped after so long."""
 
+_ANY_DAY: Final = date(2000, 1, 1)
 # No two zones are further apart: what both read alike does not depend on the zone.
 _FAR_WEST: Final = "Pacific/Pago_Pago"
 _FAR_EAST: Final = "Pacific/Kiritimati"
@@ -59,11 +67,14 @@ class PartyDraft:
 
     show_id: ShowId
     first_episode: int
+    """0 while what was written for it means none."""
     per_sitting: int
     repeat: str | None
     """On which days it repeats, as written."""
     place: str | None
     channel_id: ChannelId
+    episode: str | None = None
+    """What was written for the first episode, while it means none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +82,7 @@ class MoveDraft:
     """Another time for a party."""
 
     party_id: PartyId
+    """0 while it is not known which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +188,19 @@ def sittings(draft: PartyDraft, reading: Exact, *, zone: str, total: int) -> tup
         # Where clocks show the hour twice, the writer picked one of the two.
         return (replace(run[0], at=reading.at), *run[1:])
     return run
+
+
+def check_run(draft: PartyDraft, total: int) -> None:
+    """Refuse a run that cannot be, whatever its first day is.
+
+    Raises UnreadableRepeatError, TooManySittingsError.
+    """
+    if draft.repeat is None:
+        return
+    parse_repeat(draft.repeat, _ANY_DAY)
+    evenings = len(range(draft.first_episode, total + 1, draft.per_sitting))
+    if evenings > MOST_SITTINGS:
+        raise TooManySittingsError(sittings=evenings, most=MOST_SITTINGS)
 
 
 def repeat_of(draft: PartyDraft, reading: Exact, *, zone: str) -> Repeat:

@@ -8,6 +8,7 @@ from typing import Self
 from bot.services.admissions import Admissions
 from bot.services.audience import Audiences
 from bot.services.catalog import Catalog
+from bot.services.confirming import Confirmations
 from bot.services.discussions import Discussions
 from bot.services.drafts import Drafts
 from bot.services.guilds import GuildBook
@@ -44,6 +45,7 @@ class Services:
     drafts: Drafts
     parties: Parties
     reminders: Reminders
+    confirmations: Confirmations
     privacy: PrivacyKeeper
 
     @classmethod
@@ -62,6 +64,8 @@ class Services:
         admissions = Admissions(database=database, clock=clock, discussions=discussions, jobs=jobs)
         progress.observe(admissions)
         drafts = Drafts(database=database, clock=clock, guilds=guilds)
+        parties = Parties(database=database, clock=clock, guilds=guilds, drafts=drafts, jobs=jobs)
+        reminders = Reminders(database=database, clock=clock, drafts=drafts, jobs=jobs)
         return cls(
             clock=clock,
             catalog=catalog,
@@ -83,10 +87,9 @@ class Services:
             ),
             jobs=jobs,
             drafts=drafts,
-            parties=Parties(
-                database=database, clock=clock, guilds=guilds, drafts=drafts, jobs=jobs
-            ),
-            reminders=Reminders(database=database, clock=clock, drafts=drafts, jobs=jobs),
+            parties=parties,
+            reminders=reminders,
+            confirmations=Confirmations(catalog=catalog, parties=parties, reminders=reminders),
             privacy=PrivacyKeeper(
                 database=database,
                 clock=clock,

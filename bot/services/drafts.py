@@ -59,6 +59,13 @@ class Drafts:
             zone_origin=origin,
         )
 
+    async def begin(
+        self, guild_id: GuildId, user_id: UserId, text: str, *, zone: str | None, subject: Subject
+    ) -> Draft:
+        """Keep a draft of what was written just now, readable or not."""
+        wish = await self.wish(guild_id, user_id, text, zone=zone)
+        return await self.keep(guild_id, user_id, wish, subject)
+
     async def keep(self, guild_id: GuildId, user_id: UserId, wish: Wish, subject: Subject) -> Draft:
         """Keep a draft, and drop those that nobody confirmed for long."""
         async with self._database.write() as kept:
@@ -81,13 +88,28 @@ class Drafts:
         return await self._put(replace(draft, wish=replace(draft.wish, pick=number)))
 
     async def set_zone(self, draft: Draft, zone: str) -> Draft:
-        """Read a draft in another zone; what was picked before is open again."""
-        wish = replace(draft.wish, zone=zone, zone_origin=ZoneOrigin.CHOSEN, pick=None)
-        return await self._put(replace(draft, wish=wish))
+        """Read a draft in another zone, and keep that as its writer's at once.
 
-    async def rewrite(self, draft: Draft, wish: Wish) -> Draft:
-        """Put another moment into a draft."""
-        return await self._put(replace(draft, wish=wish))
+        What was picked before is open again.
+        """
+        wish = replace(draft.wish, zone=zone, zone_origin=ZoneOrigin.OWN, pick=None)
+        changed = replace(draft, wish=wish)
+        async with self._database.write() as kept:
+            await kept.drafts.put(changed)
+            await _keep_zone(kept, draft.user_id, zone)
+        return changed
+
+    async def rewrite(self, draft: Draft, text: str, *, zone: str, subject: Subject) -> Draft:
+        """Put what was written just now into a draft, readable or not; a new zone is kept."""
+        wish = await self.wish(draft.guild_id, draft.user_id, text, zone=zone)
+        if zone == draft.wish.zone:
+            wish = replace(wish, zone_origin=draft.wish.zone_origin)
+            return await self._put(replace(draft, wish=wish, subject=subject))
+        return await self.set_zone(replace(draft, wish=wish, subject=subject), zone)
+
+    async def about(self, draft: Draft, subject: Subject) -> Draft:
+        """Put into a draft what it is about, once that is known."""
+        return await self._put(replace(draft, subject=subject))
 
     async def _put(self, draft: Draft) -> Draft:
         async with self._database.write() as kept:
@@ -127,5 +149,9 @@ async def use_up(kept: Repositories, draft: Draft) -> None:
         raise DraftGoneError
     wish = draft.wish
     if wish.zone_origin is ZoneOrigin.CHOSEN or asks_zone(draft):
-        before = await kept.settings.find_member(draft.user_id) or MemberRecord()
-        await kept.settings.put_member(draft.user_id, replace(before, zone=wish.zone))
+        await _keep_zone(kept, draft.user_id, wish.zone)
+
+
+async def _keep_zone(kept: Repositories, user_id: UserId, zone: str) -> None:
+    before = await kept.settings.find_member(user_id) or MemberRecord()
+    await kept.settings.put_member(user_id, replace(before, zone=zone))

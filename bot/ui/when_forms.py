@@ -1,7 +1,8 @@
 """Shown back before it is kept: the card of a draft, and the buttons that change or confirm it.
 
 The buttons hold the draft's number alone. What a member wrote stays in the database, so a card that
-waits outlives a restart, and each press reads it anew.
+waits outlives a restart, and each press reads it anew. What cannot be read is kept as well: its
+card says why, and its one button opens the form with all that was written.
 """
 
 from __future__ import annotations
@@ -13,30 +14,21 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot.domain.drafts import (
-    Draft,
-    DraftId,
-    MoveDraft,
-    PartyDraft,
-    ReminderDraft,
-    Subject,
-    asks_zone,
-)
-from bot.domain.ids import GuildId, ShowId, UserId
-from bot.domain.shows import Show
+from bot.domain.drafts import Draft, DraftId, PartyDraft, Subject, asks_zone
+from bot.domain.errors import LanternError
+from bot.domain.ids import GuildId, UserId
 from bot.domain.when import LONGEST, Ambiguous, Exact
-from bot.domain.zones import city_of, search_zones
+from bot.domain.zones import UnknownZoneError, city_of, search_zones
 from bot.services.bundle import Services
-from bot.services.parties import Actor
-from bot.ui import party_cards, reminder_cards
 from bot.ui.buttons import PersistentButton, PersistentSelect
-from bot.ui.errors import LanternModal
-from bot.ui.layouts import Divider, LanternView, Part, Row, card
-from bot.ui.options import services_of
+from bot.ui.draft_cards import REFUSALS, confirmed_card, draft_parts
+from bot.ui.errors import LanternModal, sentence_for
+from bot.ui.layouts import Divider, LanternView, Row, card
+from bot.ui.options import Asking, asking_about, read_episode, services_of
 from bot.ui.permissions import is_manager
 from bot.ui.replies import reply, turn
-from bot.ui.when_words import option_label, question, read_zone, understood, zone_question
-from bot.ui.words import Said, mention_channel, say, stamp
+from bot.ui.when_words import option_label, read_zone, zone_question
+from bot.ui.words import Said, say
 
 _OWNER = r"(?P<owner>\d{1,20})"
 _DRAFT = r"(?P<draft>\d{1,18})"
@@ -56,10 +48,12 @@ class ConfirmButton(PersistentButton, template=rf"draft-confirm:{_OWNER}:{_DRAFT
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Keep it once, and say so."""
-        draft = await _pressed(interaction, self)
+        draft = await pressed_draft(interaction, self)
         # A long run takes its time to write, and its turn among the writers.
         await interaction.response.defer()
-        await turn(interaction, await _confirmed(interaction, draft))
+        confirmations = services_of(interaction).confirmations
+        kept = await confirmations.confirm(draft, is_manager=is_manager(interaction))
+        await turn(interaction, confirmed_card(kept))
 
 
 class PickButton(PersistentButton, template=rf"draft-pick:{_OWNER}:{_DRAFT}:(?P<pick>\d)"):
@@ -68,28 +62,27 @@ class PickButton(PersistentButton, template=rf"draft-pick:{_OWNER}:{_DRAFT}:(?P<
     async def press(self, interaction: discord.Interaction) -> None:
         """Show that meaning back, to be confirmed."""
         services = services_of(interaction)
-        draft = await _pressed(interaction, self)
-        await _show(interaction, await services.drafts.pick(draft, self.number("pick")))
+        draft = await pressed_draft(interaction, self)
+        await show_draft(interaction, await services.drafts.pick(draft, self.number("pick")))
 
 
 class ZoneSelect(PersistentSelect, template=rf"draft-zone:{_OWNER}:{_DRAFT}"):
     """Says which zone is the writer's."""
 
     async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
-        """Read what they wrote in that zone."""
+        """Keep it, and read what they wrote in that zone."""
         services = services_of(interaction)
-        draft = await _pressed(interaction, self)
-        wish = replace(draft.wish, zone=read_zone(values[0]))
-        understood(services.drafts.read(wish))
-        await _show(interaction, await services.drafts.set_zone(draft, wish.zone))
+        draft = await pressed_draft(interaction, self)
+        zone = read_zone(values[0])
+        await show_draft(interaction, await services.drafts.set_zone(draft, zone))
 
 
 class ChangeButton(PersistentButton, template=rf"draft-change:{_OWNER}:{_DRAFT}"):
-    """Asks for another moment or zone."""
+    """Lets its writer change what they wrote."""
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Open the form, filled in with what was written."""
-        await interaction.response.send_modal(ChangeForm(await _pressed(interaction, self)))
+        await interaction.response.send_modal(ChangeForm(await pressed_draft(interaction, self)))
 
 
 class DropButton(PersistentButton, template=rf"draft-drop:{_OWNER}:{_DRAFT}"):
@@ -97,7 +90,7 @@ class DropButton(PersistentButton, template=rf"draft-drop:{_OWNER}:{_DRAFT}"):
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Forget the draft."""
-        await services_of(interaction).drafts.drop(await _pressed(interaction, self))
+        await services_of(interaction).drafts.drop(await pressed_draft(interaction, self))
         await turn(interaction, say("draft-dropped"))
 
 
@@ -105,101 +98,152 @@ BUTTONS: Final = (ConfirmButton, PickButton, ZoneSelect, ChangeButton, DropButto
 
 
 class ChangeForm(LanternModal):
-    """When, and in which zone."""
+    """When, and in which zone; of a party which episode and on which days as well."""
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(title=say("draft-change-title"))
         self._draft = draft
-        self._when: ui.TextInput[ChangeForm] = ui.TextInput(
-            default=draft.wish.text[:LONGEST], max_length=LONGEST, custom_id="when"
-        )
-        self._zone: ui.TextInput[ChangeForm] = ui.TextInput(
-            default=draft.wish.zone, max_length=LONGEST, custom_id="zone"
-        )
+        wish, subject = draft.wish, draft.subject
+        self._when = _line("when", wish.text)
+        self._zone = _line("zone", wish.zone)
+        self._episode = self._repeat = None
+        if isinstance(subject, PartyDraft):
+            wrote = subject.episode or str(subject.first_episode)
+            self._episode = _line("episode", wrote, required=False)
+            self._repeat = _line("repeat", subject.repeat or "", required=False)
+            self.add_item(ui.Label(text=say("draft-change-episode"), component=self._episode))
         self.add_item(ui.Label(text=say("draft-change-when"), component=self._when))
-        self.add_item(
-            ui.Label(
-                text=say("draft-change-zone"),
-                description=say("draft-change-zone-hint"),
-                component=self._zone,
-            )
-        )
+        if self._repeat is not None:
+            label, hint = say("draft-change-repeat"), say("draft-change-repeat-hint")
+            self.add_item(ui.Label(text=label, description=hint, component=self._repeat))
+        label, hint = say("draft-change-zone"), say("draft-change-zone-hint")
+        self.add_item(ui.Label(text=label, description=hint, component=self._zone))
 
     async def on_submit(self, interaction: discord.Interaction, /) -> None:
         """Read it anew; borrowed from discord.ui.Modal."""
         drafts = services_of(interaction).drafts
         before = self._draft
         draft = await drafts.get(before.guild_id, before.user_id, before.id)
-        zone = read_zone(self._zone.value)
-        wish = await drafts.wish(draft.guild_id, draft.user_id, self._when.value, zone=zone)
-        if zone == draft.wish.zone:
-            wish = replace(wish, zone_origin=draft.wish.zone_origin)
-        understood(drafts.read(wish))
-        await _show(interaction, await drafts.rewrite(draft, wish))
+        subject, refusal = await self._subject(interaction, draft.subject)
+        zone = draft.wish.zone
+        try:
+            zone = read_zone(self._zone.value)
+        except UnknownZoneError as unknown:
+            refusal = refusal or unknown
+        draft = await drafts.rewrite(draft, self._when.value, zone=zone, subject=subject)
+        await show_draft(interaction, draft, refusal)
+
+    async def _subject(
+        self, interaction: discord.Interaction, subject: Subject
+    ) -> tuple[Subject, LanternError | None]:
+        if not isinstance(subject, PartyDraft) or self._episode is None or self._repeat is None:
+            return subject, None
+        subject = replace(subject, repeat=_kept(self._repeat.value.strip()) or None)
+        wrote = self._episode.value.strip() or subject.episode or str(subject.first_episode)
+        if wrote == str(subject.first_episode):
+            return subject, None
+        who = await asking_about(interaction, subject.show_id)
+        return with_episode(who, wrote, subject)
+
+
+def _line(name: str, text: str, *, required: bool = True) -> ui.TextInput[ChangeForm]:
+    return ui.TextInput(
+        default=text[:LONGEST], max_length=LONGEST, custom_id=name, required=required
+    )
+
+
+def _kept(text: str) -> str:
+    """Return as much of a text as tells that it is too long."""
+    return text[: LONGEST + 1]
+
+
+def with_episode(
+    who: Asking, wrote: str, subject: PartyDraft
+) -> tuple[PartyDraft, LanternError | None]:
+    """Return a party with the episode that somebody means, or as it is and why it means none."""
+    try:
+        number = read_episode(who, wrote).ordinal
+    except LanternError as refusal:
+        return replace(subject, first_episode=0, episode=_kept(wrote)), refusal
+    return replace(subject, first_episode=number, episode=None), None
 
 
 async def show_back(
-    interaction: discord.Interaction, when: str, zone: str | None, subject: Subject
+    interaction: discord.Interaction,
+    when: str,
+    zone: str | None,
+    subject: Subject,
+    refusal: LanternError | None = None,
 ) -> None:
     """Answer a command by showing back what was understood; nothing else is kept yet.
 
-    Raises WhenError for what cannot be read or has gone by, UnknownZoneError.
+    What cannot be read is answered with a way to change it; `refusal` is what was found already.
     """
-    drafts = services_of(interaction).drafts
-    guild_id, user_id = guild_of(interaction), UserId(interaction.user.id)
+    try:
+        draft = await keep_written(interaction, when, zone, subject)
+    except UnknownZoneError as unknown:
+        draft = await keep_written(interaction, when, None, subject)
+        refusal = refusal or unknown
+    await reply(interaction, await _draft_card(services_of(interaction), draft, refusal))
+
+
+async def keep_written(
+    interaction: discord.Interaction, when: str, zone: str | None, subject: Subject
+) -> Draft:
+    """Keep what was written just now as a draft, readable or not.
+
+    Raises UnknownZoneError.
+    """
     named = None if zone is None else read_zone(zone)
-    wish = await drafts.wish(guild_id, user_id, when, zone=named)
-    understood(drafts.read(wish))
-    draft = await drafts.keep(guild_id, user_id, wish, subject)
-    await reply(interaction, await _draft_card(services_of(interaction), draft))
+    if isinstance(subject, PartyDraft) and subject.repeat is not None:
+        subject = replace(subject, repeat=_kept(subject.repeat))
+    guild_id, user_id = guild_of(interaction), UserId(interaction.user.id)
+    drafts = services_of(interaction).drafts
+    return await drafts.begin(guild_id, user_id, _kept(when), zone=named, subject=subject)
 
 
-async def _pressed(
+async def pressed_draft(
     interaction: discord.Interaction, pressed: PersistentButton | PersistentSelect
 ) -> Draft:
-    """Return the draft of a button, which its writer alone can press."""
+    """Return the draft of a button, which its writer alone can press.
+
+    Raises DraftGoneError.
+    """
     draft_id = DraftId(int(pressed.values_in_id["draft"]))
     drafts = services_of(interaction).drafts
     return await drafts.get(guild_of(interaction), UserId(interaction.user.id), draft_id)
 
 
-async def _show(interaction: discord.Interaction, draft: Draft) -> None:
-    await turn(interaction, await _draft_card(services_of(interaction), draft))
+async def show_draft(
+    interaction: discord.Interaction, draft: Draft, refusal: LanternError | None = None
+) -> None:
+    """Turn the pressed message into the card of a draft."""
+    await turn(interaction, await _draft_card(services_of(interaction), draft, refusal))
 
 
-async def _draft_card(services: Services, draft: Draft) -> LanternView:
-    reading = understood(services.drafts.read(draft.wish))
-    if isinstance(reading, Ambiguous):
-        parts: list[Part] = [question(reading)]
-    else:
-        parts = await _exact_parts(services, draft, reading)
+async def _draft_card(
+    services: Services, draft: Draft, refusal: LanternError | None
+) -> LanternView:
+    if refusal is not None:
+        return _refusal_card(draft, refusal)
+    try:
+        parts, reading = await draft_parts(services, draft)
+    except REFUSALS as refused:
+        return _refusal_card(draft, refused)
     if asks_zone(draft):
-        parts += [Divider(), zone_question(draft.wish), Row([_zone_select(draft)])]
+        parts = [*parts, Divider(), zone_question(draft.wish), Row([_zone_select(draft)])]
     return card(*parts, Row(_row(draft, reading)))
 
 
-async def _exact_parts(services: Services, draft: Draft, reading: Exact) -> list[Part]:
-    match draft.subject:
-        case PartyDraft() as subject:
-            show = await services.catalog.get(draft.guild_id, subject.show_id)
-            return party_cards.draft_parts(draft, subject, show, reading)
-        case MoveDraft(party_id=party_id):
-            gathering = await services.parties.get(draft.guild_id, party_id)
-            show = await services.catalog.get(draft.guild_id, gathering.party.show_id)
-            return party_cards.move_parts(draft, gathering, show, reading)
-        case ReminderDraft() as subject:
-            about = await _about(services, draft.guild_id, subject.show_id)
-            return reminder_cards.draft_parts(draft, subject, about, reading)
-
-
-async def _about(services: Services, guild_id: GuildId, show_id: ShowId | None) -> Show | None:
-    return None if show_id is None else await services.catalog.get(guild_id, show_id)
+def _refusal_card(draft: Draft, refusal: LanternError) -> LanternView:
+    style = discord.ButtonStyle.primary
+    sentence = sentence_for(refusal, where="a draft")
+    return card(sentence, Row([_change(draft, style), _drop(draft)]))
 
 
 def _row(draft: Draft, reading: Exact | Ambiguous) -> Sequence[PersistentButton]:
     ids = f"{draft.user_id}:{draft.id}"
-    change = ChangeButton.make(f"draft-change:{ids}", say("button-change"))
-    drop = DropButton.make(f"draft-drop:{ids}", say("button-never-mind"))
+    change, drop = _change(draft), _drop(draft)
     if isinstance(reading, Exact):
         style = discord.ButtonStyle.success
         confirm = ConfirmButton.make(f"draft-confirm:{ids}", say("button-confirm"), style=style)
@@ -214,6 +258,17 @@ def _row(draft: Draft, reading: Exact | Ambiguous) -> Sequence[PersistentButton]
     return [*picks, change, drop][:_ROW]
 
 
+def _change(
+    draft: Draft, style: discord.ButtonStyle = discord.ButtonStyle.secondary
+) -> ChangeButton:
+    custom_id = f"draft-change:{draft.user_id}:{draft.id}"
+    return ChangeButton.make(custom_id, say("button-change"), style=style)
+
+
+def _drop(draft: Draft) -> DropButton:
+    return DropButton.make(f"draft-drop:{draft.user_id}:{draft.id}", say("button-never-mind"))
+
+
 def _zone_select(draft: Draft) -> ZoneSelect:
     zone = draft.wish.zone
     names = dict.fromkeys([zone, *(match.name for match in search_zones("", limit=_ZONES))])
@@ -225,38 +280,3 @@ def _zone_select(draft: Draft) -> ZoneSelect:
     ]
     placeholder = say("draft-zone-placeholder", zone=Said(zone))
     return ZoneSelect.make(f"draft-zone:{draft.user_id}:{draft.id}", placeholder, options)
-
-
-async def _confirmed(interaction: discord.Interaction, draft: Draft) -> LanternView:
-    """Keep what a draft is about; return what to say to it."""
-    services = services_of(interaction)
-    match draft.subject:
-        case PartyDraft() as subject:
-            show = await services.catalog.get(draft.guild_id, subject.show_id)
-            parties = await services.parties.schedule(draft, subject, show)
-            channel = mention_channel(subject.channel_id)
-            if len(parties) == 1:
-                return card(say("party-scheduled", channel=channel))
-            return card(say("party-scheduled-run", channel=channel, evenings=len(parties)))
-        case MoveDraft() as subject:
-            return await _moved(interaction, services, draft, subject)
-        case ReminderDraft() as subject:
-            reminder = await services.reminders.remind(draft, subject)
-            return card(say("remind-done", relative=stamp(reminder.remind_at, "R")))
-
-
-async def _moved(
-    interaction: discord.Interaction, services: Services, draft: Draft, subject: MoveDraft
-) -> LanternView:
-    actor = Actor(user_id=draft.user_id, is_manager=is_manager(interaction))
-    before = (await services.parties.get(draft.guild_id, subject.party_id)).party
-    show = await services.catalog.get(draft.guild_id, before.show_id)
-    party = await services.parties.move(draft, subject, show, actor)
-    return card(
-        say(
-            "party-moved-done",
-            party=party_cards.name_of(show, party),
-            moment=stamp(party.starts_at, "F"),
-            relative=stamp(party.starts_at, "R"),
-        )
-    )

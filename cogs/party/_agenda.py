@@ -9,11 +9,11 @@ from discord import app_commands
 
 from bot.domain.errors import LanternError
 from bot.domain.ids import ChannelId, UserId
-from bot.domain.parties import Party, PartyId
+from bot.domain.parties import Party, PartyId, PartyState
 from bot.domain.search import Choice, rank_choices
 from bot.domain.zones import get_zone
 from bot.services.bundle import Services
-from bot.services.parties import Actor, Agenda
+from bot.services.parties import Actor, Agenda, NotYourPartyError, PartyGoneError
 from bot.ui.layouts import LanternView, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
 from bot.ui.pages import PageButton, PageId, Sheet, text_pages
@@ -26,12 +26,6 @@ class NoPartyError(LanternError):
     """There is nothing that the member could change."""
 
     key = "error-no-party"
-
-
-class WhichPartyError(LanternError):
-    """Several are possible, and what was written is none of the choices."""
-
-    key = "error-which-party"
 
 
 class AgendaPage(PageButton, template=PageId("party-list").template):
@@ -101,33 +95,48 @@ async def party_choices(
     interaction: discord.Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
     """Return the parties that the member may change, soonest first; labels tell no story."""
-    services = services_of(interaction)
-    parties = await _changeable(interaction)
-    zone = get_zone((await services.guilds.member(UserId(interaction.user.id))).zone or "UTC")
-    choices = []
-    for party in parties:
-        name = await _name(services, party)
-        local = party.starts_at.astimezone(zone)
-        choices.append(Choice(value=party.id, label=say("party-choice", party=name, local=local)))
+    choices = [
+        Choice(value=party.id, label=label) for party, label in await labelled_parties(interaction)
+    ]
     return [
         app_commands.Choice(name=choice.label[:CHOICE_LABEL_LIMIT], value=str(choice.value))
         for choice in rank_choices(current, choices, limit=CHOICE_LIMIT)
     ]
 
 
-async def chosen_party(interaction: discord.Interaction, wrote: str | None) -> PartyId:
+async def labelled_parties(interaction: discord.Interaction) -> list[tuple[Party, Said]]:
+    """Return the parties that the member may change, soonest first, each with its neutral name."""
+    services, guild_id = services_of(interaction), place_of(interaction).guild_id
+    own = (await services.guilds.member(UserId(interaction.user.id))).zone
+    zone = get_zone(own or services.guilds.settings(guild_id).zone)
+    labelled = []
+    for party in await _changeable(interaction):
+        name, local = await _name(services, party), party.starts_at.astimezone(zone)
+        labelled.append((party, say("party-choice", party=name, local=local)))
+    return labelled
+
+
+async def chosen_party(interaction: discord.Interaction, wrote: str | None) -> PartyId | None:
     """Return the party that somebody means; left out, the only one that they may change.
 
-    Raises NoPartyError or WhichPartyError.
+    None where they are to be asked. Raises NoPartyError, PartyGoneError, NotYourPartyError.
     """
-    if wrote is not None and wrote.isascii() and wrote.isdigit() and len(wrote) < 19:  # noqa: PLR2004 - 64 bits
-        return PartyId(int(wrote))
     parties = await _changeable(interaction)
+    if wrote is not None and wrote.isascii() and wrote.isdigit() and len(wrote) < 19:  # noqa: PLR2004 - 64 bits
+        party_id = PartyId(int(wrote))
+        if party_id in {party.id for party in parties}:
+            return party_id
+        services, guild_id = services_of(interaction), place_of(interaction).guild_id
+        found = await services.parties.find(guild_id, party_id)
+        if found is not None and found.party.state is PartyState.PLANNED:
+            raise NotYourPartyError
+        if not parties:
+            raise PartyGoneError
     if not parties:
         raise NoPartyError
     if wrote is None and len({party.series_id or party.id for party in parties}) == 1:
         return parties[0].id
-    raise WhichPartyError
+    return None
 
 
 async def _changeable(interaction: discord.Interaction) -> list[Party]:

@@ -6,16 +6,18 @@ from typing import Final
 
 import discord
 
+from bot.domain.drafts import MoveDraft
 from bot.domain.ids import UserId
 from bot.domain.parties import Answer, PartyId, who_said
-from bot.services.parties import Gathering, NotYourPartyError
-from bot.ui.buttons import PersistentButton
+from bot.services.parties import Gathering, NotYourPartyError, PartyGoneError
+from bot.ui.buttons import PersistentButton, PersistentSelect
 from bot.ui.layouts import LanternView, Row, card
-from bot.ui.options import place_of, services_of
+from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
 from bot.ui.party_cards import name_of
 from bot.ui.replies import turn
-from bot.ui.words import joined, say, stamp
-from cogs.party._agenda import actor_of
+from bot.ui.when_forms import keep_written, pressed_draft, show_draft
+from bot.ui.words import Said, joined, say, stamp
+from cogs.party._agenda import actor_of, labelled_parties
 
 _OWNER = r"(?P<owner>\d{1,20})"
 _PARTY = r"(?P<party>\d{1,18})"
@@ -47,7 +49,67 @@ class KeepButton(PersistentButton, template=rf"party-keep:{_OWNER}"):
         await turn(interaction, say("party-kept"))
 
 
-BUTTONS: Final = (CancelButton, CancelRunButton, KeepButton)
+class CancelMenu(PersistentSelect, template=rf"party-which-cancel:{_OWNER}"):
+    """Says which party is to be cancelled."""
+
+    async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
+        """Ask about that one, as the command does."""
+        await turn(interaction, await cancel_question(interaction, _chosen(values)))
+
+
+class MoveMenu(PersistentSelect, template=rf"party-which-move:{_OWNER}:(?P<draft>\d{{1,18}})"):
+    """Says which party is to be moved."""
+
+    async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
+        """Show its new time back, as the command does."""
+        draft = await pressed_draft(interaction, self)
+        gathering = await changeable(interaction, _chosen(values))
+        subject = MoveDraft(party_id=gathering.party.id)
+        drafts = services_of(interaction).drafts
+        await show_draft(interaction, await drafts.about(draft, subject))
+
+
+BUTTONS: Final = (CancelButton, CancelRunButton, KeepButton, CancelMenu, MoveMenu)
+
+
+def _chosen(values: list[str]) -> PartyId:
+    """Return the party that was chosen.
+
+    Raises PartyGoneError for what no menu of ours offers.
+    """
+    value = values[0] if values else ""
+    if not (value.isascii() and value.isdigit()):
+        raise PartyGoneError
+    return PartyId(int(value))
+
+
+async def cancel_menu(interaction: discord.Interaction) -> LanternView:
+    """Return the question which party is to be cancelled."""
+    options = await _options(interaction)
+    placeholder = say("party-which-placeholder")
+    menu = CancelMenu.make(f"party-which-cancel:{interaction.user.id}", placeholder, options)
+    return card(say("party-which-cancel"), *_rest(options), Row([menu]))
+
+
+async def move_menu(interaction: discord.Interaction, when: str, zone: str | None) -> LanternView:
+    """Return the question which party is to be moved; what was written for `when` is kept."""
+    draft = await keep_written(interaction, when, zone, MoveDraft(party_id=PartyId(0)))
+    options = await _options(interaction)
+    placeholder = say("party-which-placeholder")
+    menu = MoveMenu.make(f"party-which-move:{draft.user_id}:{draft.id}", placeholder, options)
+    return card(say("party-which-move"), *_rest(options), Row([menu]))
+
+
+async def _options(interaction: discord.Interaction) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(label=label[:CHOICE_LABEL_LIMIT], value=str(party.id))
+        for party, label in (await labelled_parties(interaction))[:CHOICE_LIMIT]
+    ]
+
+
+def _rest(options: list[discord.SelectOption]) -> list[Said]:
+    """Say that there may be more parties than a menu holds."""
+    return [say("party-which-more")] if len(options) == CHOICE_LIMIT else []
 
 
 async def cancel_question(interaction: discord.Interaction, party_id: PartyId) -> LanternView:

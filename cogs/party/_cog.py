@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -11,19 +9,15 @@ from discord.ext import commands
 from bot.client import LanternBot
 from bot.domain.drafts import MoveDraft, PartyDraft
 from bot.domain.parties import MOST_AT_A_SITTING
-from bot.domain.recurrence import MOST_SITTINGS, TooManySittingsError, parse_repeat
-from bot.domain.shows import Show
-from bot.ui.options import asking, episode_choices, read_episode, show_choices
+from bot.ui.options import asking, episode_choices, show_choices
 from bot.ui.replies import reply
-from bot.ui.when_forms import show_back
+from bot.ui.when_forms import show_back, with_episode
 from bot.ui.when_words import zone_choices
 from bot.ui.words import describe
 from cogs.party._agenda import agenda_card, chosen_party, party_choices
-from cogs.party._changes import cancel_question, changeable
+from cogs.party._changes import cancel_menu, cancel_question, move_menu
 from cogs.party._places import Writable, card_channel, read_place
 from cogs.party._sending import PartySender
-
-_ANY_DAY = date(2000, 1, 1)
 
 
 class PartyCog(commands.Cog):
@@ -66,14 +60,14 @@ class PartyCog(commands.Cog):
         who = await asking(interaction, show)
         draft = PartyDraft(
             show_id=who.show.id,
-            first_episode=read_episode(who, episode).ordinal,
+            first_episode=0,
             per_sitting=per_sitting,
             repeat=repeat,
             place=read_place(where),
             channel_id=await card_channel(interaction, channel),
         )
-        _check_run(who.show, draft)
-        await show_back(interaction, when, zone, draft)
+        draft, refusal = with_episode(who, episode, draft)
+        await show_back(interaction, when, zone, draft, refusal)
 
     @party.command(name="list", description=describe("command-party-list"))
     async def list_(self, interaction: discord.Interaction) -> None:
@@ -86,7 +80,10 @@ class PartyCog(commands.Cog):
     async def cancel(self, interaction: discord.Interaction, party: str | None = None) -> None:
         """Cancel a party, once asked again."""
         party_id = await chosen_party(interaction, party)
-        await reply(interaction, await cancel_question(interaction, party_id))
+        if party_id is None:
+            await reply(interaction, await cancel_menu(interaction))
+        else:
+            await reply(interaction, await cancel_question(interaction, party_id))
 
     @party.command(description=describe("command-party-move"))
     @app_commands.describe(
@@ -101,18 +98,8 @@ class PartyCog(commands.Cog):
         zone: str | None = None,
     ) -> None:
         """Move a party, shown back before anybody is told."""
-        gathering = await changeable(interaction, await chosen_party(interaction, party))
-        await show_back(interaction, when, zone, MoveDraft(party_id=gathering.party.id))
-
-
-def _check_run(show: Show, draft: PartyDraft) -> None:
-    """Refuse a run that cannot be, whatever its first day is.
-
-    Raises UnreadableRepeatError, TooManySittingsError.
-    """
-    if draft.repeat is None:
-        return
-    parse_repeat(draft.repeat, _ANY_DAY)
-    evenings = len(range(draft.first_episode, show.total + 1, draft.per_sitting))
-    if evenings > MOST_SITTINGS:
-        raise TooManySittingsError(sittings=evenings, most=MOST_SITTINGS)
+        party_id = await chosen_party(interaction, party)
+        if party_id is None:
+            await reply(interaction, await move_menu(interaction, when, zone))
+        else:
+            await show_back(interaction, when, zone, MoveDraft(party_id=party_id))

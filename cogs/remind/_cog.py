@@ -13,19 +13,15 @@ from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.member_text import clean_member_text
 from bot.domain.reminders import LONGEST_TEXT, Reminder, ReminderId
 from bot.domain.search import Choice, rank_choices
-from bot.domain.zones import get_zone
 from bot.services.audience import SHOW_VALUE_PREFIX, Place
 from bot.services.reminders import ReminderGoneError
-from bot.ui.layouts import Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, services_of, show_choices
 from bot.ui.replies import reply
 from bot.ui.when_forms import guild_of, show_back
 from bot.ui.when_words import zone_choices
-from bot.ui.words import Said, describe, say
-from cogs.remind._buttons import RestoreButton, list_card
+from bot.ui.words import describe
+from cogs.remind._buttons import cancel_menu, cancelled_card, labelled_reminders, list_card
 from cogs.remind._sending import ReminderSender
-
-_IN_CHOICE = 60
 
 
 class ReminderTooLongError(LanternError):
@@ -90,12 +86,11 @@ class RemindCog(commands.Cog):
     @app_commands.describe(reminder=describe("option-reminder"))
     async def cancel(self, interaction: discord.Interaction, reminder: str | None = None) -> None:
         """Take a reminder back; one button brings it back."""
-        services, user_id = services_of(interaction), UserId(interaction.user.id)
         chosen = await _chosen(interaction, reminder)
-        cancelled = await services.reminders.cancel(user_id, chosen)
-        label = say("button-remind-restore")
-        restore = RestoreButton.make(f"remind-restore:{user_id}:{cancelled.id}", label)
-        await reply(interaction, card(say("remind-cancelled"), Row([restore])))
+        if chosen is None:
+            await reply(interaction, await cancel_menu(interaction))
+        else:
+            await reply(interaction, await cancelled_card(interaction, chosen))
 
     @me.autocomplete("show")
     async def _shows(
@@ -122,18 +117,9 @@ class RemindCog(commands.Cog):
     async def _reminders(
         self, interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        guilds = services_of(interaction).guilds
-        zone = get_zone((await guilds.member(UserId(interaction.user.id))).zone or "UTC")
         choices = [
-            Choice(
-                value=one.id,
-                label=say(
-                    "remind-choice",
-                    local=one.remind_at.astimezone(zone),
-                    text=_words(one),
-                ),
-            )
-            for one in await _waiting(interaction)
+            Choice(value=one.id, label=label)
+            for one, label in await labelled_reminders(interaction)
         ]
         # Members' own words are not to stay in memory between two searches.
         ranked = rank_choices(current, choices, limit=CHOICE_LIMIT, remember=False)
@@ -141,13 +127,6 @@ class RemindCog(commands.Cog):
             app_commands.Choice(name=choice.label[:CHOICE_LABEL_LIMIT], value=str(choice.value))
             for choice in ranked
         ]
-
-
-def _words(reminder: Reminder) -> Said:
-    """Return a reminder's words for its owner's choices, where nothing is markdown."""
-    if not reminder.text:
-        return say("remind-no-text")
-    return Said(clean_member_text(reminder.text, limit=_IN_CHOICE, one_line=True))
 
 
 async def _show_id(interaction: discord.Interaction, wrote: str | None) -> ShowId | None:
@@ -167,16 +146,18 @@ async def _waiting(interaction: discord.Interaction) -> tuple[Reminder, ...]:
     return found.waiting
 
 
-async def _chosen(interaction: discord.Interaction, wrote: str | None) -> ReminderId:
+async def _chosen(interaction: discord.Interaction, wrote: str | None) -> ReminderId | None:
     """Return the reminder that somebody means; left out, the only one that waits.
 
-    Raises NoReminderError, or ReminderGoneError for what is none of the choices.
+    None where they are to be asked. Raises NoReminderError, ReminderGoneError.
     """
+    waiting = {one.id for one in await _waiting(interaction)}
     if wrote is not None and wrote.isascii() and wrote.isdigit() and len(wrote) < 19:  # noqa: PLR2004 - 64 bits
-        return ReminderId(int(wrote))
-    waiting = await _waiting(interaction)
+        chosen = ReminderId(int(wrote))
+        if chosen in waiting:
+            return chosen
+        if not waiting:
+            raise ReminderGoneError
     if not waiting:
         raise NoReminderError
-    if wrote is None and len(waiting) == 1:
-        return waiting[0].id
-    raise ReminderGoneError
+    return waiting.pop() if wrote is None and len(waiting) == 1 else None

@@ -23,7 +23,7 @@ from tests.e2e.party_steps import (
     saying,
     schedule,
 )
-from tests.e2e.pressing import press
+from tests.e2e.pressing import choose, press
 from tests.e2e.reading import answer
 
 
@@ -246,8 +246,9 @@ async def test_a_party_that_is_none_is_said_so(evening: Evening, wrote: str) -> 
     ara = evening.member("Ara")
     await plan(evening, ara)
     await plan(evening, ara, episode="5", when="sat 9pm")
-    text = answer(await cancel(evening, ara, party=wrote))
-    assert "Pick one from the list" in text or "is over or was cancelled" in text
+    asked = await cancel(evening, ara, party=wrote)
+    assert asked.ephemeral
+    assert "Which party do you want to cancel?" in answer(asked)
     assert len(await planned(evening)) == 2
 
 
@@ -257,7 +258,46 @@ async def test_leaving_it_out_takes_the_only_one(evening: Evening) -> None:
     await plan(evening, ara)
     assert "Cancel **Love in the Big City · Episode 4**" in answer(await cancel(evening, ara))
     await plan(evening, ara, episode="5", when="sat 9pm")
-    assert "which party you mean" in answer(await cancel(evening, ara))
+    asked = await cancel(evening, ara)
+    assert "Which party do you want to cancel?" in answer(asked)
+    later = (await planned(evening))[1]
+    chosen = await choose(ara, asked, "party-which-cancel", [str(later.id)])
+    assert "Cancel **Love in the Big City · Episode 5**" in (answer(chosen) or answer(asked))
+    await press(ara, asked, "party-cancel:")
+    assert [party.first_episode for party in await planned(evening)] == [4]
+
+
+async def test_a_move_asks_which_party_and_keeps_what_was_written(evening: Evening) -> None:
+    ara, minho = evening.member("Ara"), evening.member("Minho")
+    await plan(evening, ara)
+    await plan(evening, ara, episode="5", when="sat 9pm")
+    await plan(evening, minho, episode="6", when="sat 9pm")
+    asked = await move(evening, ara, "sun 9pm", party="episode five")
+    assert asked.ephemeral
+    assert "Which party do you want to move?" in answer(asked)
+    assert "Episode 6" not in answer(asked)
+    await evening.restart()
+    later = (await planned(evening))[1]
+    await choose(ara, asked, "party-which-move", [str(later.id)])
+    assert "Was <t:1767474000:F>" in answer(asked)
+    await press(ara, asked, "draft-confirm")
+    moved = {party.first_episode: party.starts_at for party in await planned(evening)}
+    assert moved[5].isoformat() == "2026-01-04T21:00:00+00:00"
+
+
+async def test_a_move_that_cannot_be_read_is_changed_once_the_party_is_known(
+    evening: Evening,
+) -> None:
+    ara = evening.member("Ara")
+    await plan(evening, ara)
+    await plan(evening, ara, episode="5", when="sat 9pm")
+    asked = await move(evening, ara, "whenever")
+    await choose(ara, asked, "party-which-move", [str((await planned(evening))[0].id)])
+    assert "could not make a time" in answer(asked)
+    form = await press(ara, asked, "draft-change")
+    await ara.submit_modal(form, {"when": "sun 9pm", "zone": "UTC"})
+    await press(ara, asked, "draft-confirm")
+    assert [party.first_episode for party in await planned(evening)] == [5, 4]
 
 
 async def test_a_removed_show_s_party_goes_quietly(evening: Evening) -> None:

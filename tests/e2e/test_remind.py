@@ -23,7 +23,7 @@ from tests.e2e.party_steps import (
     posts,
     saying,
 )
-from tests.e2e.pressing import press
+from tests.e2e.pressing import choose, press
 from tests.e2e.reading import answer
 
 SECRET = "tea with Minho"
@@ -235,6 +235,43 @@ async def test_a_reminder_is_taken_back_and_brought_back(evening: Evening) -> No
     assert "no longer there" in answer(
         await ara.slash(evening.channel, "remind cancel", reminder="999")
     )
+
+
+@pytest.mark.parametrize("wrote", [None, "999", "the tea"])
+async def test_of_several_it_asks_which_one_to_take_back(
+    evening: Evening, wrote: str | None
+) -> None:
+    ara = evening.member("Ara")
+    await remind(evening, ara)
+    await remind(evening, ara, "in 3 hours", text="the other one")
+    options = {} if wrote is None else {"reminder": wrote}
+    asked = await ara.slash(evening.channel, "remind cancel", **options)
+    assert asked.ephemeral
+    assert "Which reminder should I cancel?" in answer(asked)
+    assert SECRET in answer(asked)
+    found = await evening.bot.services.reminders.of_member(
+        UserId(ara.id), GuildId(evening.guild.id)
+    )
+    await evening.restart()
+    await choose(ara, asked, "remind-which", [str(found.waiting[1].id)])
+    left = answer(await ara.slash(evening.channel, "remind list"))
+    assert SECRET in left
+    assert "the other one" not in left
+    await press(ara, asked, "remind-restore")
+    assert "the other one" in answer(await ara.slash(evening.channel, "remind list"))
+
+
+async def test_a_menu_of_reminders_works_in_direct_messages(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    for when in ("in 2 hours", "in 3 hours"):
+        asked = await ara.user.slash("remind me", when=when, text=when)
+        await press(ara.user, asked, "draft-confirm")
+    asked = await ara.user.slash("remind cancel")
+    found = await evening.bot.services.reminders.of_member(UserId(ara.id), GuildId(0))
+    await choose(ara.user, asked, "remind-which", [str(found.waiting[0].id)])
+    left = answer(await ara.user.slash("remind list"))
+    assert "in 2 hours" not in left
+    assert "in 3 hours" in left
 
 
 async def test_reminders_are_nobody_else_s(evening: Evening) -> None:

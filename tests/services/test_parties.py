@@ -161,6 +161,21 @@ async def test_what_is_ambiguous_cannot_be_confirmed(room: Room) -> None:
     assert len(await room.services.parties.schedule(picked, subject, room.show)) == 1
 
 
+async def test_what_has_no_episode_yet_cannot_be_confirmed(room: Room) -> None:
+    draft = await room.draft(room.party(episode=0))
+    with pytest.raises(DraftGoneError):
+        await room.services.confirmations.confirm(draft, is_manager=True)
+    assert await room.services.parties.planned(GUILD) == []
+
+
+async def test_a_zone_that_was_picked_is_kept_at_once(room: Room) -> None:
+    draft = await room.draft(room.party())
+    await room.services.drafts.set_zone(draft, "Asia/Seoul")
+    assert (await room.services.guilds.member(ARA)).zone == "Asia/Seoul"
+    again = await room.services.drafts.wish(GUILD, ARA, "fri 8pm", zone=None)
+    assert again.zone == "Asia/Seoul"
+
+
 async def test_another_zone_opens_a_pick_again(room: Room) -> None:
     draft = await room.services.drafts.pick(await room.draft(room.party(), "fri 8"), 1)
     assert (await room.services.drafts.set_zone(draft, "Asia/Seoul")).wish.pick is None

@@ -9,14 +9,17 @@ draft-option = - { $moment } · { $relative }
 draft-option-label = { DATETIME($local, dateStyle: "medium", timeStyle: "short") }
 draft-ask-zone = I do not know your time zone yet and took this server's, **{ $zone }**. If yours is another, pick it once and I keep it.
 draft-zone-placeholder = Your time zone: { $zone }
-draft-change-title = When?
+draft-change-title = Change it
 draft-change-when = When
+draft-change-episode = Episode
+draft-change-repeat = Repeat
+draft-change-repeat-hint = weekly, mon tue, weekdays or every day; leave it empty for one evening
 draft-change-zone = Your time zone
 draft-change-zone-hint = A city near you is enough; kept for next time
 draft-dropped = Nothing was kept.
 
 button-confirm = Confirm
-button-change = Change
+button-change = Change it
 button-never-mind = Never mind
 
 zone-choice = { $city } ({ $zone })
@@ -40,4 +43,4 @@ option-when = As you would say it: fri 8pm, tomorrow 21:00, in 2 hours, 금요�
 option-zone = Your time zone, kept for next time; a city near you is enough
 
 error-draft-gone = This is no longer waiting: it was confirmed already, or left for more than a day. Run the command again for a fresh one.
-error-went-by = That moment went by in the meantime. Press Change and give another one.
+error-went-by = That moment went by in the meantime. Press “Change it” and give another one.

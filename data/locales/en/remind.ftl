@@ -28,6 +28,9 @@ remind-no-text = (no words)
 remind-choice = { DATETIME($local, dateStyle: "medium", timeStyle: "short") } · { $text }
 remind-cancelled = That reminder is gone.
 button-remind-restore = Bring it back
+remind-which = Which reminder should I cancel?
+remind-which-more = -# These are the next ones. For a later one, pick it under `reminder` while you type the command.
+remind-which-placeholder = Pick a reminder
 remind-restored = It is back: I will write to you { $relative }.
 
 error-too-many-reminders = You have { $most } reminders waiting, which is as many as I keep. Take one back with `/remind cancel` first.
