@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.domain.errors import LanternError
-from bot.domain.ids import ChannelId, UserId
+from bot.domain.ids import UserId
 from bot.domain.parties import Party, PartyId, PartyState
 from bot.domain.search import Choice, rank_choices
 from bot.domain.zones import get_zone
@@ -20,6 +20,7 @@ from bot.ui.pages import PageButton, PageId, Sheet, text_pages
 from bot.ui.party_cards import agenda_blocks, name_of
 from bot.ui.permissions import is_manager
 from bot.ui.words import Said, say
+from cogs.party._places import sees
 
 
 class NoPartyError(LanternError):
@@ -62,28 +63,11 @@ async def _visible(interaction: discord.Interaction, agenda: Agenda) -> Agenda:
     """Leave out parties in channels that the member may not see, or whose gate is closed."""
     everywhere = {one.party.channel_id for one in agenda.gatherings}
     everywhere |= {one.party.channel_id for one in agenda.missed}
-    seen = {channel_id for channel_id in everywhere if await _sees(interaction, channel_id)}
+    seen = {channel_id for channel_id in everywhere if await sees(interaction, channel_id)}
     return Agenda(
         gatherings=tuple(one for one in agenda.gatherings if one.party.channel_id in seen),
         missed=tuple(one for one in agenda.missed if one.party.channel_id in seen),
     )
-
-
-async def _sees(interaction: discord.Interaction, channel_id: ChannelId) -> bool:
-    """Tell whether a member may know of a channel; of one that nobody knows they may not."""
-    guild, member = interaction.guild, interaction.user
-    if guild is None or not isinstance(member, discord.Member):
-        return False
-    services, guild_id = services_of(interaction), place_of(interaction).guild_id
-    # Permissions let everybody into a gated thread who sees its channel: the gate comes first.
-    if not await services.admissions.welcome(guild_id, channel_id, [UserId(member.id)]):
-        return False
-    channel = guild.get_channel_or_thread(channel_id)
-    record = services.discussions.book.at(channel_id)
-    if channel is None and record is not None:
-        # An archived thread is not in memory; what it inherits from its channel is.
-        channel = guild.get_channel(record.channel_id)
-    return channel is not None and channel.permissions_for(member).view_channel
 
 
 def actor_of(interaction: discord.Interaction) -> Actor:

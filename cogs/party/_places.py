@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Final
 
 import discord
@@ -10,8 +11,11 @@ from bot.domain.errors import LanternError
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.member_text import clean_member_text
 from bot.domain.parties import LONGEST_PLACE
+from bot.ui.errors import CUT_OFF
 from bot.ui.options import place_of, services_of
 from bot.ui.words import mention_channel
+
+_log = logging.getLogger(__name__)
 
 Writable = discord.TextChannel | discord.Thread
 
@@ -55,7 +59,7 @@ async def card_channel(interaction: discord.Interaction, chosen: Writable | None
     """Return where a party's card goes.
 
     That is the channel that was chosen; else this one where it is about a show; else the guild's
-    home channel, if it set one; else this one.
+    home channel, if it set one that the member may know of; else this one.
 
     Raises CannotPostThereError, YouCannotPostThereError.
     """
@@ -71,7 +75,7 @@ async def card_channel(interaction: discord.Interaction, chosen: Writable | None
         there = None
         if home is not None and not is_about_a_show and interaction.guild is not None:
             there = interaction.guild.get_channel_or_thread(home)
-        if not isinstance(there, Writable):
+        if not isinstance(there, Writable) or not await sees(interaction, ChannelId(there.id)):
             return _checked(
                 place.channel_id,
                 interaction.app_permissions,
@@ -86,6 +90,37 @@ async def card_channel(interaction: discord.Interaction, chosen: Writable | None
     return _checked(
         ChannelId(chosen.id), mine, theirs, is_thread=isinstance(chosen, discord.Thread)
     )
+
+
+async def sees(interaction: discord.Interaction, channel_id: ChannelId) -> bool:
+    """Tell whether a member may know of a channel; of one that nobody knows they may not."""
+    guild, member = interaction.guild, interaction.user
+    if guild is None or not isinstance(member, discord.Member):
+        return False
+    services, guild_id = services_of(interaction), place_of(interaction).guild_id
+    # Permissions let everybody into a gated thread who sees its channel: the gate comes first.
+    if not await services.admissions.welcome(guild_id, channel_id, [UserId(member.id)]):
+        return False
+    channel = guild.get_channel_or_thread(channel_id)
+    record = services.discussions.book.at(channel_id)
+    if channel is None and record is not None:
+        # An archived thread is not in memory; what it inherits from its channel is.
+        channel = guild.get_channel(record.channel_id)
+    if channel is None or not channel.permissions_for(member).view_channel:
+        return False
+    if record is None and isinstance(channel, discord.Thread) and channel.is_private():
+        return await _is_in(channel, member)
+    return True
+
+
+async def _is_in(thread: discord.Thread, member: discord.Member) -> bool:
+    """Tell whether a member sits in a private thread that members made; in doubt they do not."""
+    try:
+        await thread.fetch_member(member.id)
+    except (discord.HTTPException, *CUT_OFF) as refused:
+        _log.debug("a private thread does not know a member: %s", type(refused).__name__)
+        return False
+    return True
 
 
 async def _check_gate(interaction: discord.Interaction, chosen: Writable) -> None:

@@ -5,6 +5,8 @@ Discord adds whoever is mentioned in a private thread to it.
 
 from __future__ import annotations
 
+import discord
+import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
@@ -166,3 +168,74 @@ async def test_a_refused_reminder_mentions_nobody_in_a_thread_that_closed_to_the
     assert "rewatch it" in told
     await evening.env.advance_time(DAY)
     assert saying(evening, str(ara.id), thread) == []
+
+
+async def private_thread(evening: Evening, *people: MemberActor) -> ChannelHandle:
+    """Return a private thread of the members' own, with these people in it."""
+    channel = evening.env.bot.get_channel(evening.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    made = await channel.create_thread(name="Ours", type=discord.ChannelType.private_thread)
+    for member in people:
+        await made.add_user(discord.Object(member.id))
+    await evening.env.settle()
+    (thread,) = [one for one in evening.channel.threads if one.id == made.id]
+    return thread
+
+
+async def test_a_party_in_a_private_thread_is_listed_for_those_who_sit_in_it(
+    evening: Evening,
+) -> None:
+    """Its channel's permissions would let everybody know of it."""
+    minho, ara = evening.member("Minho"), evening.member("Ara")
+    thread = await private_thread(evening, minho)
+    await plan_in(thread, minho)
+    assert await listed(evening, minho, thread)
+    assert not await listed(evening, ara, thread)
+    evening.env.inject_error("GET", "/channels/*/thread-members/*", status=500, times=9)
+    assert not await listed(evening, minho, thread)
+
+
+async def settle_home(evening: Evening, room: ChannelHandle) -> None:
+    """Make a thread the guild's home channel."""
+    guild_id = GuildId(evening.guild.id)
+    await evening.bot.services.guilds.change(guild_id, home_channel_id=room.id)
+
+
+@pytest.mark.parametrize("is_ours", [False, True])
+async def test_a_home_that_is_closed_to_a_member_is_not_theirs(
+    evening: Evening, *, is_ours: bool
+) -> None:
+    """Their party stays where they planned it, and nothing names the thread to them."""
+    minho, ara = await evening.at("Minho", 8), evening.member("Ara")
+    home = await private_thread(evening, minho) if is_ours else await gated(evening, minho)
+    await settle_home(evening, home)
+    lounge = evening.guild.create_text_channel("lounge")
+    show = "love in the big city"
+    for member, room in ((ara, lounge), (minho, home)):
+        shown = await member.slash(lounge, "party schedule", episode="1", when="fri 8pm", show=show)
+        assert (str(home.id) in answer(shown)) == (member is minho)
+        await press(member, shown, "draft-confirm")
+        assert "Host:" in posts(evening, room)[-1]
+
+
+async def test_what_happens_in_a_gated_home_is_not_told_outside_it(evening: Evening) -> None:
+    minho, ara = await evening.at("Minho", 8), await evening.at("Ara", 8)
+    home = await gated(evening, minho)
+    await settle_home(evening, home)
+    lounge = evening.guild.create_text_channel("lounge")
+    shown = await minho.slash(
+        lounge, "party schedule", episode="8", when="fri 8pm", show="love in the big city"
+    )
+    await press(minho, shown, "draft-confirm")
+    await ara.click(home.history()[-1], label="Going")
+    await step_back(evening, ara)
+    outside = [len(posts(evening, room)) for room in (lounge, evening.channel)]
+    await evening.env.advance_time(UNTIL_REMINDER + DAY)
+    assert pinged(evening, [one for one in home.history() if pinged(evening, one)][-1]) == {
+        minho.id
+    }
+    assert [len(posts(evening, room)) for room in (lounge, evening.channel)] == outside
+    assert posts(evening, ara.user.dm_channel) == []
+    told = answer(await ara.slash(lounge, "party list"))
+    assert str(home.id) not in told
+    assert "Episode 8" not in told
