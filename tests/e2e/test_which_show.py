@@ -7,7 +7,7 @@ import pytest
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from tests.e2e.conftest import Evening
 from tests.e2e.pressing import choose
-from tests.e2e.reading import answer
+from tests.e2e.reading import answer, custom_id
 from tests.e2e.test_show import host
 
 
@@ -91,6 +91,17 @@ async def test_options_that_have_no_room_are_written_again(evening: Evening) -> 
     told = answer(await choose(ara, asked, "which-show:", [str(thrones)]))
     assert "Write </recap note:" in told
     assert "`show: Game of Thrones`" in told
+
+
+async def test_what_somebody_wrote_never_stands_in_a_custom_id(evening: Evening) -> None:
+    await second(evening)
+    ara = evening.member("Ara")
+    noted = await ara.slash(evening.channel, "recap note", episode="1", text="the ring sinks")
+    named = await ara.slash(evening.channel, "episode", episode="the ring sinks")
+    for asked in (noted, named):
+        assert "ring" not in custom_id(asked, "which-show:")
+    told = answer(await choose(ara, noted, "which-show:", [str(evening.show_id)]))
+    assert "Write </recap note:" in told
 
 
 async def test_a_public_card_is_still_posted_from_the_menu(evening: Evening) -> None:
