@@ -34,7 +34,7 @@ async def change(member: MemberActor, refused: InteractionResult, **typed: str) 
     [
         ({"when": "fri 8ish"}, "“8ish”", {"when": "fri 8pm"}),
         ({"when": "yesterday 8pm"}, "over already", {"when": "fri 8pm"}),
-        ({"when": "x" * 2_000}, "A few words are enough", {"when": "fri 8pm"}),
+        ({"when": "x" * 2_000}, "A few are enough", {"when": "fri 8pm"}),
         ({"repeat": "sometimes"}, "could not make days", {"repeat": "mon-fri"}),
         ({"episode": "99"}, "has episodes 1 to 8", {"episode": "4"}),
         ({"episode": "the kitchen one"}, "kitchen", {"episode": "4"}),

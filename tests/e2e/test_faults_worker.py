@@ -35,7 +35,7 @@ async def test_a_reminder_is_tried_again(evening: Evening, path: str, status: in
     sent = [post for post in posts(evening, ara.user.dm_channel) if "Popcorn" in post]
     assert len(sent) == 1
     assert saying(evening, f"<@{ara.id}>") == []
-    assert "no reminder waiting" in answer(await ara.slash(evening.channel, "remind list"))
+    assert "no reminders yet" in answer(await ara.slash(evening.channel, "remind list"))
 
 
 @pytest.mark.parametrize(("status", "code"), FOR_GOOD)

@@ -138,7 +138,7 @@ async def test_nobody_plans_a_party_into_a_thread_that_is_closed_to_them(
     refused = await ara.slash(
         evening.channel, "party schedule", episode="1", when="fri 8pm", channel=thread
     )
-    assert "You may not write in" in answer(refused)
+    assert "You cannot post in" in answer(refused)
     shown = await minho.slash(
         evening.channel, "party schedule", episode="8", when="fri 8pm", channel=thread
     )

@@ -95,7 +95,7 @@ async def test_nobody_comes_so_nobody_is_told(evening: Evening) -> None:
     await ara.click(card, label="Can't")
     await evening.env.advance_time(3 * DAY)
     assert len(posts(evening)) == 1
-    assert "reached nobody" not in answer(await ara.slash(evening.channel, "party list"))
+    assert "did not go out" not in answer(await ara.slash(evening.channel, "party list"))
 
 
 @pytest.mark.parametrize("shift", [-2, 0, 2])
@@ -171,7 +171,7 @@ async def test_after_long_downtime_only_the_one_that_still_serves_is_sent(
     (late,) = reminders(evening)
     assert "This was due 10 min ago" in late
     text = answer(await ara.slash(evening.channel, "party list"))
-    assert "**While I was away**" in text
+    assert "**While I was offline**" in text
     assert "The reminder for Love in the Big City · Episode 4, due <t:1767297600:f>" in text
 
 
@@ -179,7 +179,7 @@ async def test_people_who_are_about_to_come_in_are_still_told(evening: Evening) 
     await plan(evening, evening.member("Ara"))
     await down(evening, STARTS_IN + 5 * MINUTE)
     await evening.env.advance_time(1)
-    (late,) = saying(evening, "began <t:")
+    (late,) = saying(evening, "started <t:")
     assert "This was due 20 min ago" in late
 
 
@@ -190,10 +190,10 @@ async def test_what_serves_nobody_any_more_is_told_on_asking(evening: Evening) -
     await evening.env.advance_time(MINUTE)
     assert reminders(evening) == []
     text = answer(await ara.slash(evening.channel, "party list"))
-    assert text.count("reached nobody") == 2
+    assert text.count("did not go out") == 2
     await evening.env.advance_time(8 * DAY)
     text = answer(await ara.slash(evening.channel, "party list"))
-    assert "reached nobody" not in text
+    assert "did not go out" not in text
 
 
 async def test_a_channel_that_is_closed_to_us_is_told_on_asking(evening: Evening) -> None:
@@ -203,7 +203,7 @@ async def test_a_channel_that_is_closed_to_us_is_told_on_asking(evening: Evening
     evening.env.inject_error("POST", path, status=403, code=50013)
     await evening.env.advance_time(STARTS_IN - DAY)
     assert reminders(evening) == []
-    assert "reached nobody" in answer(await ara.slash(evening.channel, "party list"))
+    assert "did not go out" in answer(await ara.slash(evening.channel, "party list"))
     await evening.env.advance_time(DAY)
     assert len(reminders(evening)) == 1
 

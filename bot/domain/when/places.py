@@ -12,6 +12,9 @@ from bot.domain.zones import named_zone
 
 _LEADS: Final = ("(", "in ", "at ")
 _TAILS: Final = (")", " timezone", " time zone", " time", " 시간", "시간")
+_SHORTEST: Final = 4
+"""Letters of a place without "in" or "time" beside it."""
+_SHORT: Final = frozenset({"nyc", "uk"})
 _WORDS_OF_THEIR_OWN: Final = frozenset({"la", "nice", "cork", "central", "mountain"})
 """Names of places that say something else unless "in" or "time" stands beside them."""
 
@@ -42,9 +45,13 @@ def _zone_of(run: Sequence[Piece]) -> str | None:
     for before, piece in pairwise(run):
         text += (" " if piece.start > before.end else "") + piece.text
     place = _bare(text)
-    if place == text and place in _WORDS_OF_THEIR_OWN:
+    if place == text and (place in _WORDS_OF_THEIR_OWN or _is_too_short(place)):
         return None
     return named_zone(place, well_known=place == text)
+
+
+def _is_too_short(place: str) -> bool:
+    return place.isascii() and len(place) < _SHORTEST and place not in _SHORT
 
 
 def _bare(text: str) -> str:

@@ -1,15 +1,15 @@
 # /party: planning, the card, reminders, and what comes after
 
-group-party = Watch together: plan it, see who comes, be reminded
-command-party-schedule = Plan a watch party, or a whole run of them
-option-party-episode = Which one: 6, S01E06, finale, next, part of a title you know
-option-party-repeat = Go on until the last episode: weekly, mon tue, weekdays, every day
-option-party-per-sitting = How many episodes in one evening; one if left out
-option-party-where = Where you meet: a voice channel, a sofa, a link
-option-party-channel = Where its card and reminders go; here if left out
+group-party = Watch together: plan it, see who is coming, get reminded
+command-party-schedule = Plan a watch party, or a whole series of them
+option-party-episode = Which episode: 6, S01E06, finale, next, or part of a title you know
+option-party-repeat = Repeat until the last episode: weekly, mon tue, weekdays, every day
+option-party-per-sitting = How many episodes per evening; one if left out
+option-party-where = Where you meet: a voice channel, somebody's sofa, a link
+option-party-channel = Where to post its card and reminders; here if left out
 command-party-list = See what is planned, and which reminders were missed
-command-party-cancel = Cancel a party you host; who said going is told
-command-party-move = Move a party you host to another time; who said going is told
+command-party-cancel = Cancel a party you host; I tell everyone who is going
+command-party-move = Move a party you host to another time; I tell everyone who is going
 option-party = Which party
 
 party-name = { $show } · { $episodes }
@@ -19,9 +19,12 @@ party-heading =
 party-heading-film = ## { $show }
 party-where = Where: { $place }
 party-host = Host: { $host }
-party-card-goes = -# Its card goes to { $channel }, and nobody is told before you confirm.
-party-run-draft = Then { $repeat }, until { $last }: { $evenings } evenings, the last one on { $date }.
-party-run-draft-first = { $moment } is not on one of those days, so the first evening is on the next one that is.
+party-card-goes = -# Once you confirm, I post its card in { $channel }. Until then nobody is told.
+party-run-draft = { $evenings ->
+        [one] That makes just this one evening: { $last } is the last episode.
+       *[other] Then { $repeat }, until { $last }: { $evenings } evenings in all, the last one on { $date }.
+    }
+party-run-draft-first = { $moment } does not fall on one of those days, so the first evening is on the next one that is.
 party-run = -# Then { $repeat }, until { $last } on { $date }: { $evenings ->
         [one] one more evening.
        *[other] { $evenings } more evenings.
@@ -45,72 +48,72 @@ button-party-going = Going
 button-party-maybe = Maybe
 button-party-no = Can't
 
-party-scheduled = Done! The card is on its way to { $channel }. You are down as going.
-party-scheduled-run = Done! { $evenings } evenings are planned. The first card is on its way to { $channel }, and each next one follows when an evening is over. You are down as going.
+party-scheduled = Done! I am posting the card in { $channel }, and you are down as going.
+party-scheduled-run = Done! { $evenings } evenings are planned, and you are down as going to all of them. I am posting the first card in { $channel }; each next one follows once an evening is over.
 
 party-reminder = **{ $party }** starts { $relative }: { $moment }.
-party-reminder-begun = **{ $party }** began { $relative }.
+party-reminder-begun = **{ $party }** started { $relative }.
 party-reminder-where = Where: { $place }
-party-reminder-link = -# Not coming after all? Say so on [its card]({ $link }).
+party-reminder-link = -# Cannot make it after all? Change your answer on [the card]({ $link }).
 button-party-quiet = No more party reminders
 button-party-loud = Remind me again
-party-quiet = I will not remind you of parties any more, here or elsewhere. What you said you go to stays as it is.
-party-loud = I will remind you of the parties you go to again.
+party-quiet = I will not remind you of parties any more, on any server. Your answers stay as they are.
+party-loud = I will remind you again of every party you are going to.
 
-party-moved-news = **{ $party }** was moved: it is now **{ $moment }** ({ $relative }).
-party-moved-link = -# Still coming? Change your answer on [its card]({ $link }).
-party-cancelled-news = **{ $party }** on { $moment } was cancelled.
-party-run-cancelled-news = **{ $party }** on { $moment } and all evenings after it were cancelled.
+party-moved-news = **{ $party }** has moved to **{ $moment }** ({ $relative }).
+party-moved-link = -# Does that still work for you? If not, change your answer on [the card]({ $link }).
+party-cancelled-news = **{ $party }** on { $moment } is cancelled.
+party-run-cancelled-news = **{ $party }** on { $moment } and every evening after it are cancelled.
 
-button-party-news = What is planned
+button-party-news = See what is planned
 
-party-after = **{ $party }**: watched it?
-party-after-hint = -# The button marks it for you alone, and tells you in private what opens.
+party-after = **{ $party }** is over. Watched it?
+party-after-hint = -# Press the button to mark it for yourself. Only you see what opens.
 button-party-watched = I watched it
-party-watched-undo = -# Not so? `/progress undo` takes it back.
-party-watched-already = You had marked that already: you are at { $where }.
+party-watched-undo = -# A mistake? `/progress undo` takes it back.
+party-watched-already = You have marked that already: you are at { $where }.
 
 party-link = https://discord.com/channels/{ $guild }/{ $channel }/{ $message }
 
-party-list-heading = ## Parties ahead
-party-list-empty = No party is planned. Begin one with `/party schedule`: an episode and `fri 8pm` are enough.
+party-list-heading = ## Upcoming parties
+party-list-empty = No party is planned yet. Start one with `/party schedule`: an episode and `fri 8pm` are all it needs.
 party-list-when = { $moment } · { $relative }
 party-list-counts = { $going } going · { $maybe } maybe
 party-list-link = [card]({ $link })
-party-list-soon = its card comes when the evening before is over
-party-list-missed-heading = **While I was away**
-party-list-missed = -# The reminder for { $party }, due { $moment }, reached nobody.
+party-list-soon = its card comes once the evening before is over
+party-list-missed-heading = **While I was offline**
+party-list-missed = -# The reminder for { $party }, due { $moment }, did not go out.
 
 party-choice = { $party } · { DATETIME($local, dateStyle: "medium", timeStyle: "short") }
 party-cancel-ask = Cancel **{ $party }** on { $moment } ({ $relative })?
 party-cancel-going = { $count ->
-        [0] Nobody else has said going.
-        [one] One more member said going; I will tell them.
-       *[other] { $count } more members said going; I will tell them.
+        [0] Nobody else is going yet.
+        [one] One other member is going; I will tell them.
+       *[other] { $count } other members are going; I will tell them.
     }
-party-cancel-run = It is one evening of a run; { $evenings ->
-        [one] one more comes after it.
-       *[other] { $evenings } more come after it.
+party-cancel-run = This is part of a series; { $evenings ->
+        [one] one more evening comes after it.
+       *[other] { $evenings } more evenings come after it.
     }
 button-party-cancel = Cancel this evening
-button-party-cancel-run = Cancel it and the rest
+button-party-cancel-run = Cancel this and all later ones
 button-party-keep = Keep it
 party-cancel-done = **{ $party }** is cancelled.
-party-cancel-run-done = **{ $party }** and what came after it are cancelled: { $evenings } evenings in all.
-party-kept = It stays as it is.
+party-cancel-run-done = **{ $party }** and every evening after it are cancelled: { $evenings } in all.
+party-kept = All right, the party stays as planned.
 party-which-cancel = Which party do you want to cancel?
 party-which-move = Which party do you want to move?
-party-which-more = -# These are the next ones. For a later one, pick it under `party` while you type the command.
+party-which-more = -# These are the next few. For a later one, run the command again and pick it under `party`.
 party-which-placeholder = Pick a party
 party-move-from = Was { $moment }
-party-move-run = -# The other evenings of its run stay where they are.
-party-move-tells = -# Who said going is told once you confirm.
+party-move-run = -# The other evenings of this series stay where they are.
+party-move-tells = -# Once you confirm, I tell everyone who is going.
 party-moved-done = **{ $party }** is now { $moment } ({ $relative }).
 
 error-party-gone = That party is over or was cancelled. `/party list` shows what is planned.
-error-not-your-party = Only its host, or whoever manages parties on this server, can change that party.
-error-too-many-parties = This server has { $most } evenings planned, which is as many as I keep. Cancel some first.
-error-no-party = There is no party here that you could change. Plan one with `/party schedule`.
-error-place-too-long = That is a long way to say where ({ $length } characters). Keep it under { $limit }.
-error-party-cannot-post = I may not write in { $channel }. Pick another channel, or ask a server admin to give me View Channel and Send Messages there.
-error-party-you-cannot-post = You may not write in { $channel } yourself, so a party's card would not belong there. Pick another channel.
+error-not-your-party = Only the host, or somebody who manages parties on this server, can change that party.
+error-too-many-parties = This server already has { $most } evenings planned, which is the most I can keep. Cancel some first.
+error-no-party = You have no party here to change. Plan one with `/party schedule`.
+error-place-too-long = That is too long for a place ({ $length } characters). Keep it under { $limit }.
+error-party-cannot-post = I am not allowed to post in { $channel }. Pick another channel, or ask a server admin to give me View Channel and Send Messages there.
+error-party-you-cannot-post = You cannot post in { $channel } yourself, so I do not put a party there for you. Pick another channel.

@@ -7,16 +7,16 @@ draft-zone-named = -# That is in { $city } time ({ $zone }), as you wrote.
 draft-respelled = -# I read that as “{ $words }”.
 draft-option = - { $moment } · { $relative }
 draft-option-label = { DATETIME($local, dateStyle: "medium", timeStyle: "short") }
-draft-ask-zone = I do not know your time zone yet and took this server's, **{ $zone }**. If yours is another, pick it once and I keep it.
+draft-ask-zone = I do not know your time zone yet, so I used this server's: **{ $zone }**. If yours is different, pick it below. I will remember it.
 draft-zone-placeholder = Your time zone: { $zone }
 draft-change-title = Change it
 draft-change-when = When
 draft-change-episode = Episode
 draft-change-repeat = Repeat
-draft-change-repeat-hint = weekly, mon tue, weekdays or every day; leave it empty for one evening
+draft-change-repeat-hint = weekly, mon tue, weekdays or every day; leave it empty for just one evening
 draft-change-zone = Your time zone
-draft-change-zone-hint = A city near you is enough; kept for next time
-draft-dropped = Nothing was kept.
+draft-change-zone-hint = A city near you is enough. I will remember it.
+draft-dropped = All right, nothing was saved.
 
 button-confirm = Confirm
 button-change = Change it
@@ -36,11 +36,11 @@ weekday-fri = Friday
 weekday-sat = Saturday
 weekday-sun = Sunday
 
-late-minutes = -# This was due { $minutes } min ago; I was away.
-late-hours = -# This was due { $hours } hours ago; I was away.
+late-minutes = -# This was due { $minutes } min ago; I was offline.
+late-hours = -# This was due { $hours } hours ago; I was offline.
 
 option-when = As you would say it: fri 8pm, tomorrow 21:00, in 2 hours, 금요일 오후 8시
-option-zone = Your time zone, kept for next time; a city near you is enough
+option-zone = Your time zone; a city near you is enough, and I will remember it
 
-error-draft-gone = This is no longer waiting: it was confirmed already, or left for more than a day. Run the command again for a fresh one.
-error-went-by = That moment went by in the meantime. Press “Change it” and give another one.
+error-draft-gone = This one is no longer waiting: it was confirmed already, or left for more than a day. Run the command again to start over.
+error-went-by = That time has passed in the meantime. Press “Change it” and pick another.
