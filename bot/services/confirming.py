@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.drafts import Draft, MoveDraft, PartyDraft, ReminderDraft
+from bot.domain.drafts import Draft, MoveDraft, PartyDraft, ReminderDraft, Subject
+from bot.domain.ids import GuildId
 from bot.domain.parties import Party
 from bot.domain.reminders import Reminder
 from bot.domain.shows import Show
@@ -53,23 +54,23 @@ class Confirmations:
         self._parties = parties
         self._reminders = reminders
 
-    async def about(self, draft: Draft) -> About:
+    async def about(self, guild_id: GuildId, subject: Subject) -> About:
         """Return what a draft is about.
 
         Raises DraftGoneError where its episode is still open, PartyGoneError, UnknownShowError.
         """
-        match draft.subject:
+        match subject:
             case PartyDraft(show_id=show_id, first_episode=first):
                 if first < 1:
                     raise DraftGoneError
-                return About(show=await self._catalog.get(draft.guild_id, show_id))
+                return About(show=await self._catalog.get(guild_id, show_id))
             case MoveDraft(party_id=party_id):
-                gathering = await self._parties.get(draft.guild_id, party_id)
-                show = await self._catalog.get(draft.guild_id, gathering.party.show_id)
+                gathering = await self._parties.get(guild_id, party_id)
+                show = await self._catalog.get(guild_id, gathering.party.show_id)
                 return About(show=show, gathering=gathering)
             case ReminderDraft(show_id=about):
                 return About(
-                    show=None if about is None else await self._catalog.get(draft.guild_id, about)
+                    show=None if about is None else await self._catalog.get(guild_id, about)
                 )
 
     async def confirm(self, draft: Draft, *, is_manager: bool) -> Scheduled | Moved | Reminded:
@@ -77,7 +78,7 @@ class Confirmations:
 
         Raises WentByError, DraftGoneError, and what planning, moving and reminding raise.
         """
-        about = await self.about(draft)
+        about = await self.about(draft.guild_id, draft.subject)
         match draft.subject:
             case PartyDraft() as subject if about.show is not None:
                 parties = await self._parties.schedule(draft, subject, about.show)

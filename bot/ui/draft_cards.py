@@ -23,12 +23,13 @@ REFUSALS: Final[tuple[type[LanternError], ...]] = (
 """What is mended by writing it differently."""
 
 
-async def draft_parts(services: Services, draft: Draft) -> tuple[list[Part], Exact | Ambiguous]:
+def draft_parts(
+    services: Services, draft: Draft, about: About
+) -> tuple[list[Part], Exact | Ambiguous]:
     """Return a draft as it is shown back, and how its moment was read.
 
-    Raises one of `REFUSALS`, or what `Confirmations.about` raises.
+    Raises one of `REFUSALS`.
     """
-    about = await services.confirmations.about(draft)
     if isinstance(draft.subject, PartyDraft) and about.show is not None:
         check_run(draft.subject, about.show.total)
     reading = understood(services.drafts.read(draft.wish))

@@ -20,6 +20,7 @@ from bot.domain.ids import GuildId, UserId
 from bot.domain.when import LONGEST, Ambiguous, Exact
 from bot.domain.zones import UnknownZoneError, city_of, search_zones
 from bot.services.bundle import Services
+from bot.services.confirming import About
 from bot.ui.buttons import PersistentButton, PersistentSelect
 from bot.ui.draft_cards import REFUSALS, confirmed_card, draft_parts
 from bot.ui.errors import LanternModal, sentence_for
@@ -63,7 +64,9 @@ class PickButton(PersistentButton, template=rf"draft-pick:{_OWNER}:{_DRAFT}:(?P<
         """Show that meaning back, to be confirmed."""
         services = services_of(interaction)
         draft = await pressed_draft(interaction, self)
-        await show_draft(interaction, await services.drafts.pick(draft, self.number("pick")))
+        about = await about_draft(interaction, draft.subject)
+        draft = await services.drafts.pick(draft, self.number("pick"))
+        await show_draft(interaction, draft, about)
 
 
 class ZoneSelect(PersistentSelect, template=rf"draft-zone:{_OWNER}:{_DRAFT}"):
@@ -73,8 +76,8 @@ class ZoneSelect(PersistentSelect, template=rf"draft-zone:{_OWNER}:{_DRAFT}"):
         """Keep it, and read what they wrote in that zone."""
         services = services_of(interaction)
         draft = await pressed_draft(interaction, self)
-        zone = read_zone(values[0])
-        await show_draft(interaction, await services.drafts.set_zone(draft, zone))
+        about, zone = await about_draft(interaction, draft.subject), read_zone(values[0])
+        await show_draft(interaction, await services.drafts.set_zone(draft, zone), about)
 
 
 class ChangeButton(PersistentButton, template=rf"draft-change:{_OWNER}:{_DRAFT}"):
@@ -130,8 +133,9 @@ class ChangeForm(LanternModal):
             zone = read_zone(self._zone.value)
         except UnknownZoneError as unknown:
             refusal = refusal or unknown
+        known = refusal or await about_draft(interaction, subject)
         draft = await drafts.rewrite(draft, self._when.value, zone=zone, subject=subject)
-        await show_draft(interaction, draft, refusal)
+        await show_draft(interaction, draft, known)
 
     async def _subject(
         self, interaction: discord.Interaction, subject: Subject
@@ -180,26 +184,23 @@ async def show_back(
     What cannot be read is answered with a way to change it; `refusal` is what was found already.
     """
     try:
-        draft = await keep_written(interaction, when, zone, subject)
+        named = None if zone is None else read_zone(zone)
     except UnknownZoneError as unknown:
-        draft = await keep_written(interaction, when, None, subject)
-        refusal = refusal or unknown
-    await reply(interaction, await _draft_card(services_of(interaction), draft, refusal))
+        named, refusal = None, refusal or unknown
+    known = refusal or await about_draft(interaction, subject)
+    draft = await keep_written(interaction, when, named, subject)
+    await reply(interaction, _draft_card(services_of(interaction), draft, known))
 
 
 async def keep_written(
     interaction: discord.Interaction, when: str, zone: str | None, subject: Subject
 ) -> Draft:
-    """Keep what was written just now as a draft, readable or not.
-
-    Raises UnknownZoneError.
-    """
-    named = None if zone is None else read_zone(zone)
+    """Keep what was written just now as a draft, readable or not; `zone` is an IANA name."""
     if isinstance(subject, PartyDraft) and subject.repeat is not None:
         subject = replace(subject, repeat=_kept(subject.repeat))
     guild_id, user_id = guild_of(interaction), UserId(interaction.user.id)
     drafts = services_of(interaction).drafts
-    return await drafts.begin(guild_id, user_id, _kept(when), zone=named, subject=subject)
+    return await drafts.begin(guild_id, user_id, _kept(when), zone=zone, subject=subject)
 
 
 async def pressed_draft(
@@ -214,20 +215,27 @@ async def pressed_draft(
     return await drafts.get(guild_of(interaction), UserId(interaction.user.id), draft_id)
 
 
+async def about_draft(interaction: discord.Interaction, subject: Subject) -> About:
+    """Return what a draft is about: asked before it is changed, lest half of a press be done.
+
+    Raises what `Confirmations.about` raises.
+    """
+    confirmations = services_of(interaction).confirmations
+    return await confirmations.about(guild_of(interaction), subject)
+
+
 async def show_draft(
-    interaction: discord.Interaction, draft: Draft, refusal: LanternError | None = None
+    interaction: discord.Interaction, draft: Draft, known: About | LanternError
 ) -> None:
-    """Turn the pressed message into the card of a draft."""
-    await turn(interaction, await _draft_card(services_of(interaction), draft, refusal))
+    """Turn the pressed message into the card of a draft, or into what is wrong with it."""
+    await turn(interaction, _draft_card(services_of(interaction), draft, known))
 
 
-async def _draft_card(
-    services: Services, draft: Draft, refusal: LanternError | None
-) -> LanternView:
-    if refusal is not None:
-        return _refusal_card(draft, refusal)
+def _draft_card(services: Services, draft: Draft, known: About | LanternError) -> LanternView:
+    if isinstance(known, LanternError):
+        return _refusal_card(draft, known)
     try:
-        parts, reading = await draft_parts(services, draft)
+        parts, reading = draft_parts(services, draft, known)
     except REFUSALS as refused:
         return _refusal_card(draft, refused)
     if asks_zone(draft):

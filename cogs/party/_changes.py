@@ -15,7 +15,8 @@ from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
 from bot.ui.party_cards import name_of
 from bot.ui.replies import turn
-from bot.ui.when_forms import keep_written, pressed_draft, show_draft
+from bot.ui.when_forms import about_draft, keep_written, pressed_draft, show_draft
+from bot.ui.when_words import read_zone
 from bot.ui.words import Said, joined, say, stamp
 from cogs.party._agenda import actor_of, labelled_parties
 
@@ -65,8 +66,9 @@ class MoveMenu(PersistentSelect, template=rf"party-which-move:{_OWNER}:(?P<draft
         draft = await pressed_draft(interaction, self)
         gathering = await changeable(interaction, _chosen(values))
         subject = MoveDraft(party_id=gathering.party.id)
+        about = await about_draft(interaction, subject)
         drafts = services_of(interaction).drafts
-        await show_draft(interaction, await drafts.about(draft, subject))
+        await show_draft(interaction, await drafts.about(draft, subject), about)
 
 
 BUTTONS: Final = (CancelButton, CancelRunButton, KeepButton, CancelMenu, MoveMenu)
@@ -92,9 +94,12 @@ async def cancel_menu(interaction: discord.Interaction) -> LanternView:
 
 
 async def move_menu(interaction: discord.Interaction, when: str, zone: str | None) -> LanternView:
-    """Return the question which party is to be moved; what was written for `when` is kept."""
-    draft = await keep_written(interaction, when, zone, MoveDraft(party_id=PartyId(0)))
-    options = await _options(interaction)
+    """Return the question which party is to be moved; what was written for `when` is kept.
+
+    Raises UnknownZoneError.
+    """
+    named, options = None if zone is None else read_zone(zone), await _options(interaction)
+    draft = await keep_written(interaction, when, named, MoveDraft(party_id=PartyId(0)))
     placeholder = say("party-which-placeholder")
     menu = MoveMenu.make(f"party-which-move:{draft.user_id}:{draft.id}", placeholder, options)
     return card(say("party-which-move"), *_rest(options), Row([menu]))

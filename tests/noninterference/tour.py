@@ -213,7 +213,7 @@ class Tour:
             for seat in seats:
                 self._open_threads(seat, is_open=kind is ThreadKind.OPEN)
         for seat in seats:
-            self._plan(seat)
+            self.plan(seat)
 
     def _write_lines(self, seat: Seat) -> None:
         room = self.world.channels(seat)[0]
@@ -236,7 +236,8 @@ class Tour:
                     self.world.slash(seat, room, "discuss open", episode=str(episode), show=about)
                     self.step()
 
-    def _plan(self, seat: Seat) -> None:
+    def plan(self, seat: Seat) -> None:
+        """Have a member plan parties and ask for a reminder."""
         room = self.world.channels(seat)[0]
         where = words(self.world, seat, "party schedule", "where")
         text = words(self.world, seat, "remind me", "text")
@@ -279,6 +280,9 @@ def everything(world: World) -> Tour:
     tour.commands(seats, lambda command: not command.startswith(_UNSETTLING))
     tour.presses(seats)
     tour.commands(seats, lambda command: command in ("party move", "party cancel", "remind cancel"))
+    # Of several reminders each was asked which to cancel, and did: something is to come again.
+    for seat in seats:
+        tour.plan(seat)
     # Ara takes no direct messages: her reminder becomes a line in a channel, and a button.
     for seat in seats:
         if seat.person.name == "Ara":
