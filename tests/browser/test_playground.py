@@ -28,6 +28,7 @@ FACES_ARE_DRAWN = """
     [...document.querySelectorAll(".channel-message .message-avatar-image")]
         .every((face) => face.querySelector("img")?.complete)
 """
+AT_REST = "#preview-app:not([aria-busy=true])"
 PICTURES = ROOT / "docs" / "pictures"
 SHOW = ROOT / "data" / "shows" / "love-in-the-big-city.toml"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -108,6 +109,17 @@ async def run(room: Any, command: str, **options: str) -> None:
     await room.locator("#send-message").click()
 
 
+async def jump(page: Any) -> str:
+    """Jump to the next reminder; return what the clock shows then."""
+    await page.bring_to_front()
+    button = page.get_by_role("button", name="To the next reminder")
+    async with page.expect_response("**/api/clock"):
+        await button.click()
+    await playwright.expect(button).to_be_enabled()
+    shown: str = await page.locator("#time").inner_text()
+    return shown
+
+
 def said(room: Any, text: str) -> Any:
     """Find what stands in the conversation, and not in the list beside it."""
     return room.get_by_role("region", name="Conversation").get_by_text(text)
@@ -121,7 +133,12 @@ async def become(room: Any, name: str) -> None:
 
 async def picture(page: Any, name: str, *, whole: bool = False) -> None:
     if os.environ.get("LANTERN_PICTURES") == "1":
-        await page.wait_for_function(FACES_ARE_DRAWN)
+        if await page.locator("#preview-app").count():
+            await page.locator(AT_REST).wait_for(state="attached")
+            await page.mouse.move(0, 0)  # what is hovered over is drawn in another colour
+        while not await page.evaluate(FACES_ARE_DRAWN):
+            await page.wait_for_timeout(50)
+        await page.wait_for_timeout(400)  # the "Completing action…" of the page gives way
         await page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
 
 
@@ -146,7 +163,8 @@ async def test_a_newcomer_asks_as_two_members_and_each_is_told_their_own_story(
 
     await become(room, "Minho")
     await run(room, "episode", episode="5")
-    await said(room, synopsis(5)[:60]).wait_for()
+    await playwright.expect(said(room, synopsis(5)[:60])).to_be_in_viewport()
+    await playwright.expect(said(room, "part 3 of")).to_be_in_viewport()
     await picture(room, "episode-as-minho")
 
 
@@ -158,7 +176,8 @@ async def test_marking_an_episode_opens_its_thread_and_no_other(visit: Visit, ad
 
     room = await enter(page, page.get_by_role("link", name="Enter as Ara").nth(1))
     await run(room, "watched")
-    await said(room, "4 of 8").wait_for()
+    await playwright.expect(said(room, "4 of 8")).to_be_in_viewport()
+    await playwright.expect(room.get_by_role("button", name="Next: Episode 5")).to_be_in_viewport()
     await picture(room, "watched-as-ara")
     await page.bring_to_front()
     await fourth.wait_for()
@@ -177,15 +196,18 @@ async def test_a_member_says_yes_and_is_reminded_once(visit: Visit, address: str
     room = await enter(page, page.get_by_role("link", name="Enter as Ara").nth(2))
     await room.get_by_role("button", name="Going").last.click()
     await said(room, "(3)").wait_for()
-    await page.bring_to_front()
-    await page.get_by_role("button", name="To the next reminder").click()
+    assert await jump(page) >= "20:45:00"
     await page.get_by_text("Lantern wrote in #love-in-the-big-city.").wait_for()
-    assert await page.locator("#time").inner_text() >= "20:45:00"
     await room.bring_to_front()
     reminder = said(room, "starts in 15 minutes")
-    await reminder.last.wait_for()
+    await playwright.expect(reminder).to_be_in_viewport()
     assert await reminder.count() == 1
     await picture(room, "reminder")
+    assert await jump(page) >= "22:00:00"
+    await room.bring_to_front()
+    await playwright.expect(room.get_by_role("button", name="I watched it")).to_be_in_viewport()
+    assert await jump(page) < "23", "with nothing ahead the clock stays"
+    await page.get_by_text("There is no reminder ahead.").wait_for()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 390), ("light", 1280)])

@@ -98,5 +98,5 @@ permission-public-threads = Create Public Threads
 permission-private-threads = Create Private Threads
 permission-send-in-threads = Send Messages in Threads
 cli-playground-open = Lantern's playground is open at { $address } (Ctrl-C closes it)
-cli-playground-port = port { $port } cannot be had. Choose another one with --port.
+cli-playground-port = port { $port } is already in use or not allowed. Choose another one with --port.
 cli-postgresql-extra = PostgreSQL needs one more package. Install it with: pip install asyncpg
