@@ -1,61 +1,61 @@
 # /discuss, threads and their cards
 
-group-discuss = Threads to talk in, each safe for whoever is in it
-command-discuss-open = Open the thread of an episode that you have seen, or find the one there is
+group-discuss = Discussion threads, each safe for everybody in it
+command-discuss-open = Open the thread of an episode you have seen, or find the one there is
 command-discuss-list = See the threads that are open to you
-command-discuss-safe = See how far this room may talk
+command-discuss-safe = See how far you can talk here without spoiling anybody
 option-discuss-episode = Which one: 6, S01E06, finale, part of a title you know
 
 discuss-thread-name = { $show } · { $episode }
 discuss-thread-heading = ## { $show } · { $episode }
 discuss-post-gated =
-    Everybody in here has seen { $episode }, so talk freely up to there. Whoever gets there later is let in by itself; what comes after it belongs into a later thread.
+    Everybody in here has seen { $episode }, so talk freely up to there. Whoever gets there later joins as they mark it; save what comes after for a later thread.
 discuss-post-open =
-    {"**"}Spoilers up to { $episode }.** Everybody can look in here, so if you have not seen that far, come back later.
-    Reveal tells what happened in it, to you alone, once you have marked it.
-discuss-reveal-ahead = That opens once you have seen { $episode }, and you are at { $where }. When you have watched on, say so with `/watched`.
+    {"**"}Spoilers up to { $episode }.** Anybody can look in here, so if you have not seen that far yet, come back later.
+    Reveal tells you what happened in it, and you alone, once you have marked it.
+discuss-reveal-ahead = That opens once you have seen { $episode }, and you are at { $where }. Watched more since? Tell me with `/watched`.
 discuss-reveal-beats = **What happened**
 discuss-reveal-beat = - { $text }
 
 discuss-card =
     ### { $show }
     ## Talk about it
-    Each episode has a thread of its own, and its name gives nothing away. Private ones let you in by themselves once you have marked the episode with `/watched`.
-discuss-card-open-threads = **Anybody can look into these. Mind the spoilers:**
+    Every episode can have a thread of its own, and its name gives nothing away. Mark the episode with `/watched`, and its private thread lets you in.
+discuss-card-open-threads = **Anybody can look into these, so mind the spoilers:**
 discuss-card-open-thread = - { $thread }: spoilers up to { $episode }
-discuss-card-more = -# More of them under the button.
+discuss-card-more = -# The button shows the rest.
 
 discuss-list-heading =
     ### { $show }
     ## Threads open to you
 discuss-list-thread = - { $episode } · { $thread }
-discuss-list-empty = No thread of *{ $show }* is open to you yet. They open as you mark episodes with `/watched`; with `/discuss open` you begin one.
-discuss-list-note = -# Threads open as you watch on. One of them is missing on your side? Press the button and I let you in again.
-discuss-let-in = Done: you are being let into every thread that is yours.
+discuss-list-empty = No thread of *{ $show }* is open to you yet. They open as you mark episodes with `/watched`; `/discuss open` starts one.
+discuss-list-note = -# More of them open as you watch on. Is one missing on your side? Press the button, and I let you in again.
+discuss-let-in = Done: I am letting you into every thread that is yours.
 
-discuss-still-inside = I could not take you out of { $threads } yet, so you can still read on in there. To be safe, leave it yourself: open it and choose **Leave Thread**. If it keeps happening, a server admin can give me Manage Threads.
+discuss-still-inside = I could not take you out of { $threads } yet, so you can still read along in there. To be safe, leave it yourself: open it and choose **Leave Thread**. If it keeps happening, a server admin can give me Manage Threads.
 
-discuss-opened-gated = { $thread } is open. It lets in everybody who has seen { $episode }, now and later.
-discuss-opened-gated-ahead = The thread of { $episode } is open. It lets in everybody who has seen that far, and you too once you have marked it.
-discuss-opened-open = { $thread } is open, with a note that it spoils up to { $episode }.
+discuss-opened-gated = { $thread } is open. Everybody who has seen { $episode } gets in, now and later.
+discuss-opened-gated-ahead = The thread of { $episode } is open. Everybody who has seen that far gets in, and you too once you have marked it.
+discuss-opened-open = { $thread } is open. Its first message warns of spoilers up to { $episode }.
 discuss-there-already = There is one already, and it is yours to read: { $thread }
 discuss-there-already-ahead = There is one already. It lets you in once you have marked { $episode }.
-discuss-opened-no-post = -# Its first message did not go through. I try again in a moment.
+discuss-opened-no-post = -# Its first message did not go through. I will try again in a moment.
 discuss-opened-no-card = -# I could not put a list of the threads here, since I lack Send Messages in this channel.
 
 discuss-ahead = { $position ->
-        [0] A thread is opened by somebody who has seen its episode, and you have not begun yet.
-       *[other] A thread is opened by somebody who has seen its episode, and you are at { $where }.
+        [0] Only somebody who has seen an episode can open its thread, and you have not begun yet.
+       *[other] Only somebody who has seen an episode can open its thread, and you are at { $where }.
     } Once you have watched { $episode }, mark it with `/watched` and try again.
 discuss-missing-private = For a private thread here I need { $permissions } in this channel. Ask a server admin for { $count ->
         [one] it
        *[other] them
-    }, or have an open thread instead: anybody can look in, with a note that it spoils up to { $episode }.
+    }, or have an open thread instead: anybody can look in, and its first message warns of spoilers up to { $episode }.
 discuss-missing-open = For a thread here I need { $permissions } in this channel. Ask a server admin for { $count ->
         [one] it
        *[other] them
     } and try again.
-discuss-announcements-only = An announcement channel takes no private threads. Use another channel, or have an open thread: anybody can look in, with a note that it spoils up to { $episode }.
+discuss-announcements-only = An announcement channel takes no private threads. Use another channel, or have an open thread: anybody can look in, and its first message warns of spoilers up to { $episode }.
 discuss-permission-view = View Channel
 discuss-permission-private = Create Private Threads
 discuss-permission-public = Create Public Threads
@@ -81,7 +81,7 @@ discuss-safe-open-thread = Anybody can look in, so whoever is not that far yet r
 discuss-safe-declared = That is what this room is for. Whoever is not there yet reads at their own risk.
 discuss-safe-floor = Everybody who follows it here has seen that far.
 discuss-safe-floor-start = Somebody who follows it here has not begun yet.
-discuss-safe-nobody = Nobody follows it here yet. Whoever marks an episode with `/watched` does.
+discuss-safe-nobody = Nobody follows it here yet. Mark an episode with `/watched` and you are the first.
 discuss-safe-silent = Everybody who follows it here has gone quiet, so nobody’s place counts at the moment. Marking an episode with `/watched` changes that.
 discuss-safe-behind = { $members ->
         [one] One member is behind the others.
@@ -91,7 +91,7 @@ discuss-safe-behind-here = { $members ->
         [one] One member is not there yet.
        *[other] { $members } members are not there yet.
     }
-discuss-safe-more = -# To talk about more, open a thread for it: `/discuss open`.
+discuss-safe-more = -# Want to talk about more? `/discuss open` makes a thread for it.
 
 episode-thread = **Talk about it:** { $thread }
 
@@ -100,13 +100,13 @@ button-discuss-mine = Threads open to me
 button-discuss-enter = Let me in again
 button-discuss-open-kind = Have an open thread
 
-error-discuss-no-threads-here = Threads cannot hang in this kind of channel. Use a text channel.
-error-discuss-forbidden = Discord did not let me open a thread here, so nothing was opened. Ask a server admin to look at my role in this channel.
+error-discuss-no-threads-here = This kind of channel cannot have threads. Use a text channel.
+error-discuss-forbidden = Discord did not let me open a thread here, so nothing was opened. Ask a server admin to check my permissions in this channel.
 error-discuss-channel-gone = This channel is gone, so nothing was opened.
 error-discuss-busy = Discord asks me to slow down, so nothing was opened. Please try again in a minute.
 error-discuss-unsure = Discord did not answer as it should, so I cannot tell whether the thread was made. I am looking; run the command again in a minute and you get the one there is.
 error-discuss-full = This server has as many active threads as Discord allows, so nothing was opened. Archive some of them and try again.
 error-discuss-refused = Discord refused the thread, so nothing was opened. Please try again, or use another channel.
-error-discuss-unkept = The thread was made, but my database failed right then, so nobody is let in yet. I try again by myself in a minute, or run the command again: you get that same thread.
-error-discuss-overtaken = The channel or the show was removed while I opened the thread, so there is nothing to talk about here any more.
+error-discuss-unkept = The thread was made, but my database failed right then, so nobody is let in yet. I will try again in a minute. You can also run the command again: it gives you that same thread.
+error-discuss-overtaken = The channel or the show was removed while I was opening the thread, so there is no thread for it now.
 error-discuss-deleted = Somebody deleted the thread while I was opening it. Run the command again for a new one.
