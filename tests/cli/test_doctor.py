@@ -136,7 +136,7 @@ def test_no_guild_yet_is_no_problem(fake: FakeDiscord, capsys: pytest.CaptureFix
     del fake
     code, out = doctor(capsys)
     assert code == 0
-    assert "[note] The bot is in no server yet." in out
+    assert "[note] The bot is not in any server yet." in out
 
 
 def test_a_refused_token_says_what_to_do(
@@ -192,7 +192,7 @@ def test_every_wrong_setting_is_told_and_the_rest_is_looked_at(
     assert "without a problem" in out
     assert "time zones are known" in out
     assert "[note] Discord was not asked" in out
-    assert out.endswith("4 things are to be put right.\n")
+    assert out.endswith("4 things need fixing.\n")
 
 
 def test_the_other_commands_still_refuse_a_wrong_setting(
@@ -228,7 +228,7 @@ def test_a_missing_folder_is_named(
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/none/lantern.db")
     code, out = doctor(capsys)
     assert code == 2
-    assert f"[fix]  The folder {tmp_path}/none of the database" in out
+    assert f"[fix]  The database's folder {tmp_path}/none is not there" in out
 
 
 def made(folder: Path) -> Path:

@@ -115,7 +115,7 @@ async def test_deleting_is_asked_twice_and_can_be_left(evening: Evening) -> None
     text = answer(asked)
     assert "Delete everything about you on this server?" in text
     assert "your place in one show, one note, one reminder, one answer to a party." in text
-    assert "The party that you host goes to somebody who said they come" in text
+    assert "The party that you host goes to somebody who is coming" in text
     sure = await press(ara, asked, "privacy-ask:")
     assert "Are you sure?" in answer(sure)
     kept = await press(ara, sure, "privacy-keep:")

@@ -35,7 +35,7 @@ async def test_every_setting_shows_with_its_value(evening: Evening) -> None:
         "**Discussions** · private threads that let people in as they get there",
         "**Time zone** · UTC",
         "**Party reminders** · 1 day, 15 min before",
-        "**Silence** · a follower silent for 30 days holds nobody back",
+        "**Quiet followers** · after 30 days without a word they hold nobody back",
         "**Who looks after shows and parties** · those with Manage Server",
         "**Where cards go** · where the command was used",
         "**Show** · none of its own",
@@ -114,7 +114,7 @@ async def test_settings_take_manage_server(evening: Evening) -> None:
         ({"zone": "../../etc/passwd"}, "I know no time zone called"),
         ({"zone": "x" * 2000}, "I know no time zone called"),
         ({"reminders": "soon **"}, "I could not read “soon \\*\\*” as times"),
-        ({"reminders": "15d"}, "14 days before at most"),
+        ({"reminders": "15d"}, "14 days before a party at most"),
         ({"reminders": "1m,2m,3m,4m,5m,6m"}, "That is 6 reminders"),
         ({"silence": -1}, "a number of days from 0 to 365"),
         ({"silence": 366}, "a number of days from 0 to 365"),
@@ -202,13 +202,13 @@ async def test_managers_and_home_are_taken_away(evening: Evening) -> None:
 async def test_all_titles_ask_first(evening: Evening) -> None:
     mina = host(evening)
     asked = await mina.slash(evening.channel, "settings set", titles="always", silence=7)
-    assert "**Silence**" in answer(asked)
+    assert "**Quiet followers**" in answer(asked)
     assert "Show every title to everybody?" in answer(asked)
     assert kept(evening).titles is TitlePolicy.SEEN
     await evening.restart()
     message = asked.followups[0]
     done = await mina.click(message, custom_id=custom_id(asked, "settings-titles:"))
-    assert "once the episode is seen → all of them, to everybody" in answer(done)
+    assert "once the episode is seen → always, for everybody" in answer(done)
     assert kept(evening).titles is TitlePolicy.ALWAYS
     again = answer(await mina.slash(evening.channel, "settings set", titles="always"))
     assert "Nothing was changed" in again

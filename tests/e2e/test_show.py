@@ -33,7 +33,7 @@ async def test_a_card_says_what_is_open_and_where_its_reader_stands(evening: Eve
     result = await ara.slash(evening.channel, "show info")
     text = answer(result)
     assert result.ephemeral
-    for said in ("## Love in the Big City (2024)", "8 episodes", "Where to watch", "Made from"):
+    for said in ("## Love in the Big City (2024)", "8 episodes", "Where to watch", "Based on"):
         assert said in text
     assert "You are at Episode 3. Next for you: Episode 4." in text
     assert "you are on its board" in text
@@ -82,11 +82,11 @@ async def test_a_search_finds_opens_and_forgives(evening: Evening) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("qqqqzzzz", "Nothing is called anything like “qqqqzzzz”"),
+        ("qqqqzzzz", "I found no show called anything like “qqqqzzzz”"),
         (" ", "Which title?"),
         ("\u200b", "Which title?"),
-        ("**@everyone** <@1>", "Nothing is called anything like “\\*\\*@\u200beveryone"),
-        ("x" * 2000, "Nothing is called anything like"),
+        ("**@everyone** <@1>", "I found no show called anything like “\\*\\*@\u200beveryone"),
+        ("x" * 2000, "I found no show called anything like"),
     ],
 )
 async def test_a_search_for_nothing_helps(evening: Evening, query: str, said: str) -> None:

@@ -7,12 +7,12 @@ cli-port = the playground's port on this machine
 cli-no-open = do not open the browser
 cli-keep = keep the playground's database in this file instead of a temporary one
 cli-token-missing = { $variable } is not set. Put your bot's token into .env (see .env.example), or try the playground, which needs none: python -m bot playground
-cli-token-shape = { $variable } does not look like a bot token. Copy it anew from the Bot page of your application at discord.com/developers.
-cli-token-refused = Discord refused the token. Copy it anew from the Bot page of your application at discord.com/developers and put it into .env.
-cli-intents-refused = Discord refused our intents, though none is privileged. Look at the Bot page of your application at discord.com/developers.
-cli-discord-unreachable = Discord cannot be reached. Look at the network, or at DISCORD_API_URL if you set it, and start again.
+cli-token-shape = { $variable } does not look like a bot token. Copy it again from the Bot page of your application at discord.com/developers.
+cli-token-refused = Discord refused the token. Copy it again from the Bot page of your application at discord.com/developers and put it into .env.
+cli-intents-refused = Discord refused our intents, though none of them is privileged. Check the Bot page of your application at discord.com/developers.
+cli-discord-unreachable = Discord cannot be reached. Check your network, or DISCORD_API_URL if you set it, and start again.
 cli-database-url = { $variable } must begin with sqlite+aiosqlite:// or postgresql+asyncpg://.
-cli-database-unreachable = the database cannot be opened. Look at DATABASE_URL, at the folder's permissions and at the space on the disk.
+cli-database-unreachable = the database cannot be opened. Check DATABASE_URL, the folder's permissions and the free space on the disk.
 cli-newer-schema = the database was written by a newer Lantern (its schema is { $found }). Update Lantern, or point DATABASE_URL at another database.
 cli-api-url = { $variable } must begin with http:// or https://.
 cli-data-folder = { $variable } must name a folder that exists.
@@ -26,7 +26,7 @@ cli-catalog-check = say what is wrong with show files, line by line
 cli-catalog-add = put show files into the database
 cli-catalog-list = list the shows that every server may use
 cli-catalog-file = a show file, or a folder of them
-catalog-file-unreadable = { $file }: this file cannot be read; look at its name and its permissions
+catalog-file-unreadable = { $file }: this file cannot be read; check its name and its permissions
 catalog-file-not-utf8 = this is not UTF-8 text; save the file as UTF-8
 catalog-file-name = the file is called { $name } and its slug is { $slug }; give both the same name
 catalog-checked = { $files ->
@@ -37,10 +37,10 @@ catalog-checked = { $files ->
         [one] one problem.
        *[other] { $problems } problems.
     }
-catalog-nothing-added = Nothing was added. Put the problems right and try again.
+catalog-nothing-added = Nothing was added. Fix these problems and try again.
 catalog-added = added
 catalog-unchanged = already there, unchanged
-catalog-restart = A bot that is running sees this after its next start.
+catalog-restart = A running bot will see this after its next start.
 catalog-origin-bundled = bundled
 catalog-origin-folder = folder
 catalog-origin-added = added
@@ -51,21 +51,21 @@ catalog-listed = { $shows ->
 
 # lantern doctor
 
-cli-doctor = look at token, database, shows, time zones and permissions, and say what to do
+cli-doctor = check token, database, shows, time zones and permissions, and say what to do
 doctor-line-fine = [ok]   { $sentence }
 doctor-line-note = [note] { $sentence }
 doctor-line-wrong = [fix]  { $sentence }
 doctor-summary = { $problems ->
         [0] All is well.
-        [one] One thing is to be put right.
-       *[other] { $problems } things are to be put right.
+        [one] One thing needs fixing.
+       *[other] { $problems } things need fixing.
     }
 doctor-token-fine = The token has the right shape.
 doctor-database-fine = The database answers, and its schema is up to date.
 doctor-database-empty = The database answers. It is empty; the first “lantern run” fills it.
-doctor-database-new = The database { $file } is not there yet; the first “lantern run” makes it.
-doctor-database-older = The database was written by an older Lantern; the next “lantern run” brings it forward, and keeps a copy of an SQLite file first.
-doctor-database-folder = The folder { $folder } of the database is not there, or nothing can be written in it. Make it, give yourself the right to write there, or change DATABASE_URL.
+doctor-database-new = The database { $file } is not there yet; the first “lantern run” creates it.
+doctor-database-older = The database was written by an older Lantern. The next “lantern run” upgrades it, and keeps a copy of an SQLite file first.
+doctor-database-folder = The database's folder { $folder } is not there, or nothing can be written in it. Create it, give yourself the right to write there, or change DATABASE_URL.
 doctor-catalog-fine = { $shows ->
         [one] One show
        *[other] { $shows } shows
@@ -74,14 +74,14 @@ doctor-catalog-empty = There is no show file in { $folder }. Put some there, or 
 doctor-catalog-problems = { $problems ->
         [one] One problem
        *[other] { $problems } problems
-    } in { $folder }: { $first } (“lantern catalog check { $folder }” tells all of it.)
+    } in { $folder }: { $first } (“lantern catalog check { $folder }” shows them all.)
 doctor-zones-fine = { $zones } time zones are known.
 doctor-zones-missing = The time zone data is incomplete. Install it with: pip install --upgrade tzdata
 doctor-discord-not-asked = Discord was not asked: that takes a token, and every setting above in order.
 doctor-discord-fine = Discord takes the token.
-doctor-discord-refused = Discord answered with status { NUMBER($status, useGrouping: 0) }. Try again in a few minutes; if it stays, look at discordstatus.com.
+doctor-discord-refused = Discord answered with status { NUMBER($status, useGrouping: 0) }. Try again in a few minutes; if it stays, see discordstatus.com.
 doctor-intents-fine = No privileged intent is needed, so there is none to switch on.
-doctor-no-guild = The bot is in no server yet. Invite it from the Installation page of your application at discord.com/developers.
+doctor-no-guild = The bot is not in any server yet. Invite it from the Installation page of your application at discord.com/developers.
 doctor-permissions-fine = { $guilds ->
         [one] In its one server
        *[other] In all of its { $guilds } servers

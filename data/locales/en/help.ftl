@@ -1,7 +1,7 @@
 # /help: the commands speak for themselves, in their own descriptions
 
 command-help = What Lantern can do, and the three things to do first
-option-help-topic = A command, such as party or party schedule; everything if left out
+option-help-topic = A command, such as party or party schedule; leave it out for everything
 
 help-first =
     ## Three things to do first

@@ -1,9 +1,9 @@
 # /privacy
 
-group-privacy = Your own data: see it, or have it deleted
-command-privacy-export = Get everything kept about you as a file
-command-privacy-delete = Have everything kept about you deleted
-option-privacy-where = On this server, or everywhere; this server if left out
+group-privacy = Your own data: get a copy, or delete it
+command-privacy-export = Get a file of everything kept about you
+command-privacy-delete = Delete everything kept about you
+option-privacy-where = This server or everywhere; this server if left out
 choice-privacy-here = on this server
 choice-privacy-everywhere = everywhere, and what I keep for all servers
 
@@ -32,13 +32,13 @@ privacy-holdings = That is your place in { $shows ->
 privacy-hosted = { $parties ->
         [one] The party that you host goes
        *[other] The { $parties } parties that you host go
-    } to somebody who said they come; where nobody did, it is cancelled.
+    } to somebody who is coming; if nobody is, it is cancelled.
 privacy-ask-again =
     ### Are you sure?
-    This cannot be taken back: all titles and threads close to you again. If you want to keep a copy, press Keep it and use `/privacy export` first.
+    This cannot be undone: every title and thread that has opened to you closes again. For a copy, press Keep it and use `/privacy export` first.
 privacy-kept = Nothing was deleted.
-privacy-done-here = Everything about you on this server is deleted. Threads that you could read close in a moment.
-privacy-done-everywhere = Everything about you is deleted, on every server. Threads that you could read close in a moment.
+privacy-done-here = Everything about you on this server is deleted. Threads that had opened to you close in a moment.
+privacy-done-everywhere = Everything about you is deleted, on every server. Threads that had opened to you close in a moment.
 privacy-parties = Your parties: { $handed ->
         [0] none handed on
         [one] one handed on

@@ -5,7 +5,7 @@ command-show-search = Search the catalog by title, in any language and with typo
 command-show-add = Put a show on this server's shelf
 command-show-create = Make a show that no catalog has: a title and how many episodes
 command-show-list = See which shows this server follows, and how far you are
-command-show-info = See what can be said about a show without spoiling it
+command-show-info = See what there is to know about a show, without spoilers
 command-show-remove = Take a show off this server's shelf; what people marked is kept
 option-show-query = A title, or part of one
 option-show-add = Which show; pick one from the list while you type
@@ -42,39 +42,39 @@ show-genres = **Genres:** { $genres }
 show-actors = **With:** { $actors }
 show-where = **Where to watch:** { $places }
 show-warnings = **Good to know before:** { $warnings }
-show-source = **Made from:** *{ $title }*, { $parts ->
+show-source = **Based on:** *{ $title }*, { $parts ->
         [one] one part
        *[other] { $parts } parts
     }
-show-source-by = **Made from:** *{ $title }* by { $author }, { $parts ->
+show-source-by = **Based on:** *{ $title }* by { $author }, { $parts ->
         [one] one part
        *[other] { $parts } parts
     }
 show-and-more = and more
 show-made-here = -# Made on this server, so only the numbers are known. Your own lines go into `/recap note`.
 show-place = You are at { $where }. Next for you: { $next }.
-show-place-start = You have not begun yet. After your first episode, `/watched` opens its story.
+show-place-start = You have not started yet. Mark your first episode with `/watched`, and its story opens.
 show-place-done = You have seen all of it.
-show-following = -# You follow it: you are on its board, and the room waits for you.
-show-not-following = -# You are not following it.
+show-following = -# You follow it: you are on its board, and rooms wait for you.
+show-not-following = -# You are not following it yet.
 
 show-list-heading = ## This server's shows
 show-list-empty = No show is on this server's shelf yet. Add one with `/show add`, or make your own with `/show create`.
 # $managers is who looks after shows here, as `value-managers-…` says it.
-show-list-empty-here = No show is on this server's shelf yet. One can be added by { $managers }: ask them, it takes ten seconds.
+show-list-empty-here = No show is on this server's shelf yet. Ask { $managers } to add one: it takes ten seconds.
 show-row = **{ $title }** · { $facts }
 show-row-place = you: { $done } of { $total }
 show-row-following = following
 show-row-shelf = on the shelf
 show-search-heading = ## Found for “{ $wrote }”
-show-search-nothing = Nothing is called anything like “{ $wrote }”. Make it yourself in ten seconds: `/show create` takes a title and how many episodes.
-show-search-nothing-here = Nothing is called anything like “{ $wrote }”. Another spelling may help; else it can be made here by { $managers }.
+show-search-nothing = I found no show called anything like “{ $wrote }”. Make it yourself in ten seconds: `/show create` takes a title and how many episodes.
+show-search-nothing-here = I found no show called anything like “{ $wrote }”. Try another spelling; or ask { $managers } to make it.
 show-search-empty = Which title? Write a part of it, such as `/show search query:big city`.
 
 show-added = *{ $show }* is on this server's shelf now.
 show-added-already = *{ $show }* is on this server's shelf already.
 show-made = Made, and on this server's shelf. Mark what you have seen with `/watched`.
-show-made-numbered = Made, and on this server's shelf. Another show has that title, so this one has a number behind its own.
+show-made-numbered = Made, and on this server's shelf. Another show has that title already, so this one got a number.
 # $extent is such as "8 episodes" or "a film of 96 minutes".
 show-known =
     ### Is it this one?
@@ -85,7 +85,7 @@ show-is-here = { $channel } is about *{ $show }* now: commands here mean it when
 show-ask-take-off = Take *{ $show }* off this server's shelf? What people marked is kept, and `/show add` brings it back.
 show-ask-delete = ### Delete *{ $show }* for good?
     It was made on this server, so nobody can bring it back.
-show-delete-nothing = Nothing hangs on it yet.
+show-delete-nothing = Nobody has used it yet, so nothing else goes with it.
 show-delete-loss = This goes with it: { $members ->
         [0] nobody's marks
         [one] the marks of one member
@@ -110,7 +110,7 @@ show-channels-freed = { $number ->
        *[other] { $channels } are no longer about it.
     }
 show-kept = Nothing was changed.
-show-not-on-shelf = *{ $show }* is not on this server's shelf. `/show list` tells what is.
+show-not-on-shelf = *{ $show }* is not on this server's shelf. `/show list` shows what is.
 
 button-show-follow = Follow
 button-show-leave = Stop following
@@ -131,8 +131,8 @@ error-title-too-long = That title has { $length } characters, and { $limit } fit
 error-episodes-blank = How many episodes are there? Write `8`, or `10, 10, 8` for three seasons.
 error-episodes-unread = I could not read “{ $wrote }” as numbers of episodes. Write `8`, or `10, 10, 8` for three seasons.
 error-no-episodes = Each season needs at least one episode. Write `8`, or `10, 10, 8` for three seasons.
-error-too-many-episodes = I can keep { NUMBER($limit) } episodes a show. Leave the oldest seasons out, or make two shows of it.
-error-too-many-seasons = That is { $seasons } seasons, and I can keep { $limit } a show. Put some together, or make two shows of it.
+error-too-many-episodes = A show can have up to { NUMBER($limit) } episodes. Leave the oldest seasons out, or make two shows of it.
+error-too-many-seasons = That is { $seasons } seasons, and a show can have up to { $limit }. Put some together, or make two shows of it.
 error-date-blank = Which day was it, or will it be? Write year, month, day, such as `2026-03-06`, or leave it out.
 error-date-unread = I could not read “{ $wrote }” as a day. Write year, month, day, such as `2026-03-06`.
 error-weekly-without-date = For a weekly show I also need the day of its first episode: add `first_air_date`, such as `2026-03-06`.
@@ -152,4 +152,4 @@ error-weekly-elsewhere = Your first day is a { $first ->
         [4] Friday
         [5] Saturday
        *[6] Sunday
-    }. Give the one of them that is right, or make both agree.
+    }. Leave one of them out, or make them agree.
