@@ -1,15 +1,15 @@
 """Which show somebody means: the one they wrote, the place's, the one that they follow, or a menu.
 
-Choosing from the menu goes on with the command that asked. Its options travel in the custom id as
-long as they fit and say numbers only; where they do not, the choice says what to write. Nothing
-that somebody wrote stands there: it may be a title, or a line of story.
+Choosing from the menu goes on with the command that asked. Its options travel in the custom id
+where they are numbers, choices or references in figures: a custom id is no place for words, which
+could be story. Where there are others, the choice says what to write.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import discord
@@ -37,10 +37,12 @@ _LABEL: Final = 100
 _CUSTOM_ID: Final = 100
 _SHOWN: Final = 60
 _SHOW_OPTION: Final = "show"
-_CARRIED: Final = {Kind.integer.value, Kind.boolean.value, Kind.number.value}
-"""Options that mean the same when they are given again; a role or channel would be looked up."""
-_NUMBERS: Final = re.compile(r"(?:s\d{1,3})? ?(?:ep?)? ?\d{1,6}(?: ?- ?\d{1,6})?", re.IGNORECASE)
-"""What is written of an episode in numbers: "6", "e6", "S01E06", "3-5"."""
+_NUMBERS: Final = {Kind.integer.value, Kind.boolean.value, Kind.number.value}
+_IN_FIGURES: Final = re.compile(
+    r"(?:show:|character:)?\d{1,18}|s\d{1,3}e\d{1,4}|\d{1,3}x\d{1,4}|\d{1,5}-\d{1,5}"
+    r"|(?:e|ep|episode|season|part)\s?\d{1,5}|next|last|finale|all",
+    re.IGNORECASE,
+)
 
 
 class WhichShowMenu(
@@ -197,27 +199,22 @@ def _menu(interaction: discord.Interaction, shows: Sequence[Show]) -> WhichShowM
 def _custom_id(interaction: discord.Interaction) -> str:
     """Return the custom id that carries a command and, where they fit, its options."""
     bare = f"which-show:{interaction.user.id}:{_command_name(interaction)}:"
-    given = [one for one in _given(interaction) if one["name"] != _SHOW_OPTION]
-    choices = _choices(interaction)
-    if not all(_is_carried(option, choices) for option in given):
+    given = _given(interaction)
+    if not all(_can_be_carried(interaction.command, option) for option in given):
         return bare
-    options = {one["name"]: one["value"] for one in given}
+    options = {one["name"]: one["value"] for one in given if one["name"] != _SHOW_OPTION}
     text = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
     return bare + text if len(bare) + len(text) <= _CUSTOM_ID else bare
 
 
-def _is_carried(option: Mapping[str, Any], choices: Collection[str]) -> bool:
-    if option["type"] == Kind.string.value:
-        value = str(option["value"])
-        return value in choices or _NUMBERS.fullmatch(value) is not None
-    return option["type"] in _CARRIED
-
-
-def _choices(interaction: discord.Interaction) -> set[str]:
-    """Return what the command itself offers in its lists: our own words, not anybody's."""
-    command = interaction.command
-    parameters = command.parameters if isinstance(command, app_commands.Command) else ()
-    return {str(choice.value) for parameter in parameters for choice in parameter.choices}
+def _can_be_carried(command: object, option: Mapping[str, Any]) -> bool:
+    if option["type"] in _NUMBERS or option["name"] == _SHOW_OPTION:
+        return True
+    if option["type"] != Kind.string.value or not isinstance(command, app_commands.Command):
+        return False
+    parameter = command.get_parameter(option["name"])
+    choices = [] if parameter is None else [one.value for one in parameter.choices]
+    return option["value"] in choices or _IN_FIGURES.fullmatch(option["value"]) is not None
 
 
 def _command_name(interaction: discord.Interaction) -> str:

@@ -84,24 +84,25 @@ async def test_whoever_follows_two_is_asked(evening: Evening) -> None:
     assert "Love in the Big City" in answer(done)
 
 
-async def test_options_that_have_no_room_are_written_again(evening: Evening) -> None:
+async def test_words_are_written_again_since_no_button_may_hold_them(evening: Evening) -> None:
     thrones = await second(evening)
     ara = evening.member("Ara")
-    asked = await ara.slash(evening.channel, "recap note", episode="1", text="so " * 60)
+    asked = await ara.slash(evening.channel, "recap note", episode="1", text="those hands")
+    assert "hands" not in custom_id(asked, "which-show:")
     told = answer(await choose(ara, asked, "which-show:", [str(thrones)]))
     assert "Write </recap note:" in told
     assert "`show: Game of Thrones`" in told
 
 
-async def test_what_somebody_wrote_never_stands_in_a_custom_id(evening: Evening) -> None:
+@pytest.mark.parametrize("options", [{"length": "full"}, {"to": "2"}, {}])
+async def test_choices_and_figures_are_gone_on_with(
+    evening: Evening, options: dict[str, str]
+) -> None:
     await second(evening)
     ara = evening.member("Ara")
-    noted = await ara.slash(evening.channel, "recap note", episode="1", text="the ring sinks")
-    named = await ara.slash(evening.channel, "episode", episode="the ring sinks")
-    for asked in (noted, named):
-        assert "ring" not in custom_id(asked, "which-show:")
-    told = answer(await choose(ara, noted, "which-show:", [str(evening.show_id)]))
-    assert "Write </recap note:" in told
+    asked = await ara.slash(evening.channel, "recap me", **options)
+    done = answer(await choose(ara, asked, "which-show:", [str(evening.show_id)]))
+    assert "The story so far" in done
 
 
 async def test_a_public_card_is_still_posted_from_the_menu(evening: Evening) -> None:
