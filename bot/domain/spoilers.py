@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import reduce
 from typing import ClassVar, Generic, Never, NoReturn, Self, SupportsIndex, TypeVar, final
 
 from bot.domain.ids import ShowId
@@ -57,11 +56,6 @@ class Gate:
     def join(self, other: Gate) -> Gate:
         """Return the stricter of both demands, track by track."""
         return Gate(max(self.screen, other.screen), max(self.source, other.source))
-
-    @staticmethod
-    def join_all(gates: Iterable[Gate]) -> Gate:
-        """Join any number of gates; of none at all, the open one."""
-        return reduce(Gate.join, gates, Gate.open)
 
     def admits(self, position: Position) -> bool:
         """Tell whether a position meets the demand on both tracks."""

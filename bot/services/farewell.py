@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import GuildId, UserId
+from bot.domain.ids import NOBODY, GuildId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp, who_said
 from bot.services.party_jobs import PartyJob, cancel_jobs, news_job
 from bot.services.ports import Repositories
-
-NOBODY = UserId(0)
-"""Calls for what happens because of a deletion; nobody is named by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

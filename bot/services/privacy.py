@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.domain.guild_settings import ThreadKind
-from bot.domain.ids import GuildId, ShowId, UserId
+from bot.domain.ids import NOBODY, GuildId, ShowId, UserId
 from bot.services.catalog import Catalog
 from bot.services.discussions import Discussions, member_job
-from bot.services.farewell import NOBODY, Farewell, say_farewell
+from bot.services.farewell import Farewell, say_farewell
 from bot.services.jobs import JobRunner, Outcome
 from bot.services.ports import Clock, Database, Job, NewJob, Repositories
 from bot.services.privacy_ports import Rows

@@ -14,15 +14,12 @@ from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Row, Table, and_, delete, func, select, update
 
-from bot.domain.ids import GuildId, ShowId, UserId
+from bot.domain.ids import NOBODY, GuildId, ShowId, UserId
 from bot.domain.parties import PartyId
 from bot.services.party_jobs import PartyJob
 from bot.services.privacy_ports import Rows
 from bot.storage.connection import Connection
 from bot.storage.tables import job, metadata, party, progress
-
-NOBODY: Final = 0
-"""Stands in place of a member who asked to be forgotten."""
 
 MEMBER_COLUMNS: Final = frozenset({"user_id", "host_id", "added_by", "opened_by"})
 """The columns that name a member, whatever their table."""

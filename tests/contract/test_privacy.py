@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import GuildId, ShowId, UserId
+from bot.domain.ids import NOBODY, GuildId, ShowId, UserId
 from bot.domain.parties import PartyId
 from bot.storage.database import Database
-from bot.storage.privacy import MEMBER_COLUMNS, NOBODY, member_columns
+from bot.storage.privacy import MEMBER_COLUMNS, member_columns
 from bot.storage.tables import discussion, job, metadata, party, show
 from tests.contract.conftest import ARA, GUILD, MINHO, OTHER_GUILD
 
