@@ -108,9 +108,10 @@ def _story_heading(story: Story) -> Said:
         stop = episode_label(story.show, story.stops_at)
         return say("recap-heading-to", show=story.show.title, episode=stop)
     heading = say("recap-heading", show=story.show.title)
-    if not story.is_capped:
+    position = story.knowledge.position.screen
+    if not story.is_capped or position == 0:
         return heading
-    at = episode_label(story.show, story.knowledge.position.screen)
+    at = episode_label(story.show, position)
     return joined([heading, say("recap-capped", episode=at)])
 
 

@@ -113,3 +113,9 @@ async def test_an_untold_show_in_a_room_says_what_to_do(evening: Evening) -> Non
 async def test_a_told_show_has_no_button_for_a_first_line(evening: Evening) -> None:
     ara = await evening.at("Ara", 3)
     assert "Write a line" not in answer(await ara.slash(evening.channel, "recap me"))
+
+
+async def test_whoever_has_not_begun_is_welcomed_however_far_they_ask(evening: Evening) -> None:
+    text = answer(await evening.member("Yuna").slash(evening.channel, "recap me", to="5"))
+    assert "reference" not in text
+    assert "The story so far" in text
