@@ -53,7 +53,7 @@ _SHARES: Final[dict[Length, tuple[tuple[int, _Share], ...]]] = {
         (10, _Share(_MUST, 1)),
     ),
 }
-MOST_BEATS: Final = {Length.QUICK: 14, Length.NORMAL: 48}
+MOST_BEATS: Final = {Length.QUICK: 14, Length.NORMAL: 60}
 """How many beats a recap tells, however long the show; a full one tells them all."""
 
 
@@ -121,7 +121,8 @@ def choose_beats(
         share = _share(length, position - episode)
         worth = [beat for beat in group if beat.importance >= share.importance]
         chosen += sorted(worth, key=_weight)[: share.most]
-    chosen.sort(key=_weight)
+    # The nearest episode is told before anything else; of the others, what matters most.
+    chosen.sort(key=lambda beat: (beat.episode != position, *_weight(beat)))
     return tuple(sorted(chosen[: MOST_BEATS[length]], key=_story_order))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.domain.ids import ChannelId
-from bot.domain.shows import Episode, Show, TitlePolicy
+from bot.domain.shows import Character, Episode, Show, TitlePolicy
 from bot.domain.spoilers import Gate, Gated, Knowledge, Revealed, reveal, reveal_all
 from bot.services.notes import NoteLine
+
+_MOST_LINES: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,11 @@ class EpisodePage:
     title: Revealed | None
     teaser: Revealed | None
     synopsis: Revealed | None
+    lines: tuple[Revealed, ...]
+    """What happens in it, where nobody wrote a synopsis."""
     appearing: tuple[Appearance, ...]
+    newcomers: tuple[Appearance, ...]
+    """Those who are seen for the first time, and are not among `appearing`."""
     runtime_minutes: int | None
     air_date: date | None
     source_part: int | None
@@ -54,6 +62,7 @@ def episode_page(
 ) -> EpisodePage:
     """Return an episode for an audience of this knowledge."""
     is_seen = Gate.episode(episode.ordinal).admits(knowledge.position)
+    appearing = _appearing(show, episode, knowledge) if is_seen else ()
     return EpisodePage(
         show=show,
         ordinal=episode.ordinal,
@@ -63,7 +72,9 @@ def episode_page(
         title=_maybe(episode.title(policy), knowledge),
         teaser=_maybe(episode.teaser, knowledge),
         synopsis=_maybe(episode.synopsis, knowledge),
-        appearing=_appearing(show, episode, knowledge) if is_seen else (),
+        lines=_lines(episode, knowledge) if is_seen else (),
+        appearing=appearing,
+        newcomers=_newcomers(show, episode, knowledge, appearing) if is_seen else (),
         runtime_minutes=episode.runtime_minutes,
         air_date=episode.air_date,
         source_part=episode.source_part if is_seen else None,
@@ -78,16 +89,33 @@ def _maybe(content: Gated[str] | None, knowledge: Knowledge) -> Revealed | None:
     return shown if isinstance(shown, Revealed) else None
 
 
+def _lines(episode: Episode, knowledge: Knowledge) -> tuple[Revealed, ...]:
+    if episode.synopsis is not None:
+        return ()
+    return reveal_all((beat.text for beat in episode.beats), knowledge)[:_MOST_LINES]
+
+
 def _appearing(show: Show, episode: Episode, knowledge: Knowledge) -> tuple[Appearance, ...]:
     """Return who is in the beats that may be read; a beat that is hidden hides who is in it."""
     open_beats = (beat for beat in episode.beats if _maybe(beat.text, knowledge) is not None)
-    found: list[Appearance] = []
-    for index in dict.fromkeys(who for beat in open_beats for who in beat.characters):
-        character = show.characters[index]
-        name = _maybe(character.name, knowledge)
-        if name is not None:
-            found.append(Appearance(name=name, actor=_maybe(character.role, knowledge)))
-    return tuple(found)
+    indexes = dict.fromkeys(who for beat in open_beats for who in beat.characters)
+    return _appearances((show.characters[index] for index in indexes), knowledge)
+
+
+def _newcomers(
+    show: Show, episode: Episode, knowledge: Knowledge, appearing: tuple[Appearance, ...]
+) -> tuple[Appearance, ...]:
+    first = (one for one in show.characters if one.first_episode == episode.ordinal)
+    return tuple(one for one in _appearances(first, knowledge) if one not in appearing)
+
+
+def _appearances(characters: Iterable[Character], knowledge: Knowledge) -> tuple[Appearance, ...]:
+    named = ((one, _maybe(one.name, knowledge)) for one in characters)
+    return tuple(
+        Appearance(name=name, actor=_maybe(one.role, knowledge))
+        for one, name in named
+        if name is not None
+    )
 
 
 def _part_title(show: Show, episode: Episode, knowledge: Knowledge) -> Revealed | None:

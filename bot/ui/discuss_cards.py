@@ -91,7 +91,7 @@ def told_again(show: Show, episode: int, knowledge: Knowledge, policy: TitlePoli
         for text in reveal_all((beat.text for beat in wanted.beats), knowledge)
     ]
     parts = episode_parts(page)
-    if beats:
+    if beats and not page.lines:
         parts += [Divider(), joined([say("discuss-reveal-beats"), *beats])]
     return parts
 

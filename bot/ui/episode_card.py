@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from typing import Final
 
 from bot.domain.spoilers import Revealed
 from bot.services.lookup import Appearance, EpisodePage
@@ -10,6 +11,8 @@ from bot.ui.layouts import Divider, Part
 from bot.ui.options import episode_label
 from bot.ui.recap_cards import note_lines_part
 from bot.ui.words import Said, joined, mention_channel, say, stamp
+
+_MOST_NEWCOMERS: Final = 12
 
 
 def episode_parts(page: EpisodePage, *, for_room: bool = False) -> list[Part]:
@@ -46,18 +49,30 @@ def _seen(page: EpisodePage) -> list[Part]:
     parts: list[Part] = []
     if page.synopsis is not None:
         parts.append(page.synopsis)
+    elif page.lines:
+        parts.append(joined(say("recap-line", text=text) for text in page.lines))
     elif page.teaser is not None:
         parts.append(page.teaser)
     elif not page.notes:
         parts.append(say("episode-nothing-known"))
-    if page.appearing:
-        parts.append(say("episode-appearing", people=joined(map(_person, page.appearing), ", ")))
+    parts += _cast(page)
     if page.thread_id is not None:
         parts.append(say("episode-thread", thread=mention_channel(page.thread_id)))
     if page.notes:
         parts.append(note_lines_part(page.notes))
     facts = _facts(page)
     return parts if facts is None else [*parts, Divider(), facts]
+
+
+def _cast(page: EpisodePage) -> list[Said]:
+    parts: list[Said] = []
+    if page.appearing:
+        parts.append(say("episode-appearing", people=joined(map(_person, page.appearing), ", ")))
+    if page.newcomers:
+        people = joined(map(_person, page.newcomers[:_MOST_NEWCOMERS]), ", ")
+        more = len(page.newcomers) - _MOST_NEWCOMERS
+        parts.append(say("episode-newcomers", people=people, more=max(more, 0)))
+    return parts
 
 
 def _person(appearance: Appearance) -> Said:

@@ -15,7 +15,7 @@ from bot.ui.options import episode_label
 from bot.ui.pages import Sheet, text_pages
 from bot.ui.words import Said, Shown, joined, mention_member, say, small
 
-_PAGE: Final = 1_600
+_PAGE: Final = 2_000
 """Characters on one page of story: what is read without scrolling far."""
 _BETWEEN_BLOCKS: Final = "\n\n"
 

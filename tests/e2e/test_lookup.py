@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.ids import GuildId
 from tests.e2e.conftest import Evening
 from tests.e2e.reading import answer
+from tests.e2e.recap_steps import mark
 
 
 @pytest.mark.parametrize("wrote", ["3", "e3", "ep 3", "S01E03", "1x03", "3화", "episode three"])
@@ -95,3 +97,22 @@ async def test_a_hidden_title_is_not_found_by_typing_it(evening: Evening) -> Non
     typed = "Late Rainy"
     assert await ara.autocomplete(evening.channel, "episode", "episode", typed) == []
     assert await minho.autocomplete(evening.channel, "episode", "episode", typed) != []
+
+
+async def test_a_seen_episode_without_a_synopsis_is_told_and_names_its_newcomers(
+    evening: Evening,
+) -> None:
+    guild_id = GuildId(evening.guild.id)
+    (show_id,) = evening.bot.services.catalog.search(guild_id, "game of thrones", limit=1)
+    show = f"show:{show_id}"
+    ara = evening.member("Ara")
+    await mark(evening, ara, show, 3)
+    text = answer(await ara.slash(evening.channel, "episode", episode="3", show=show))
+    assert "- Arya Stark begins to learn swordplay from Syrio Forel." in text
+    assert "**First seen here:** " in text
+    assert "Renly Baratheon (Gethin Anthony)" in text
+    first = answer(await ara.slash(evening.channel, "episode", episode="1", show=show))
+    assert " more" in next(line for line in first.splitlines() if "First seen here" in line)
+    ahead = answer(await ara.slash(evening.channel, "episode", episode="4", show=show))
+    assert "First seen here" not in ahead
+    assert "Tyrion" not in ahead

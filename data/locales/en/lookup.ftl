@@ -18,6 +18,11 @@ episode-source-part = part { $part } of { $source }
 episode-source-part-titled = part { $part } of { $source }, { $title }
 episode-nothing-known = Nothing more is known about this one yet. Your own line on it goes into `/recap note`.
 episode-appearing = **In it:** { $people }
+episode-newcomers = { $more ->
+        [0] **First seen here:** { $people }
+        [one] **First seen here:** { $people } and one more
+       *[other] **First seen here:** { $people } and { $more } more
+    }
 episode-person = { $name } ({ $actor })
 episode-ahead = { $ahead ->
         [one] This is your next one. Its story opens once you have seen it.
