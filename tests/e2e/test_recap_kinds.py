@@ -116,6 +116,9 @@ async def test_a_told_show_has_no_button_for_a_first_line(evening: Evening) -> N
 
 
 async def test_whoever_has_not_begun_is_welcomed_however_far_they_ask(evening: Evening) -> None:
-    text = answer(await evening.member("Yuna").slash(evening.channel, "recap me", to="5"))
+    guild_id = GuildId(evening.guild.id)
+    (thrones,) = evening.bot.services.catalog.search(guild_id, "game of thrones", limit=1)
+    yuna = evening.member("Yuna")
+    text = answer(await yuna.slash(evening.channel, "recap me", to="5", show=f"show:{thrones}"))
     assert "reference" not in text
     assert "The story so far" in text
