@@ -10,7 +10,6 @@ from discord.ext import commands
 
 from bot.client import LanternBot
 from bot.domain.ids import ChannelId
-from bot.domain.places import next_ordinal
 from bot.domain.shows import Episode, TitlePolicy
 from bot.domain.spoilers import Knowledge
 from bot.services.lookup import EpisodePage, episode_page
@@ -56,8 +55,12 @@ class LookupCog(commands.Cog):
 def _wanted(who: Asking, text: str | None) -> Episode:
     if text is not None:
         return read_episode(who, text)
-    upcoming = next_ordinal(who.show, who.knowledge.position.screen)
-    return who.show.episode(upcoming or who.show.total)
+    walk, known = who.walk, who.knowledge.position.screen
+    upcoming = walk.upcoming
+    if upcoming is None or upcoming <= known:
+        # Nothing new comes next: in a rewatch one looks back at what one has just seen.
+        return who.show.episode(max(walk.latest, 1))
+    return who.show.episode(upcoming)
 
 
 _kept_cards: Remembered[LanternView] = Remembered(most=256)

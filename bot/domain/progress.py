@@ -119,6 +119,47 @@ class TrackProgress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """Where a member is on one track, in the pass that they are walking now.
+
+    What comes next, and how far along one is, is asked of this alone. What may be read is another
+    matter: that is knowledge, which all passes add up to.
+    """
+
+    track: Track
+    pass_number: int
+    """0 is the first time through; n is the nth time over."""
+    seen: Seen
+    length: int
+    """The instalments on the track; what was marked beyond them does not count any more."""
+
+    @property
+    def position(self) -> int:
+        """How many were seen in this pass without a gap."""
+        return min(self.seen.position, self.length)
+
+    @property
+    def upcoming(self) -> int | None:
+        """The next one; None where this pass is finished."""
+        return self.position + 1 if self.position < self.length else None
+
+    @property
+    def latest(self) -> int:
+        """The one that this pass has come to; where it did not begin at 1, the farthest; else 0."""
+        return self.position or min(max(self.seen, default=0), self.length)
+
+    @property
+    def is_again(self) -> bool:
+        """Whether this is a rewatch, or the source read once more."""
+        return self.pass_number > 0
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left in this pass."""
+        return self.upcoming is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """Everything one member marked of one show in one guild."""
 
@@ -144,6 +185,27 @@ class Progress:
         """Return the newest pass on a track; 0 while nothing was marked."""
         return max((entry.pass_number for entry in self.tracks if entry.track is track), default=0)
 
+    def walk(self, track: Track, length: int, pass_number: int | None = None) -> Walk:
+        """Return where the member is on a track of this length: in a pass, else in the newest."""
+        number = self.current_pass(track) if pass_number is None else pass_number
+        seen = self.seen(track, number)
+        return Walk(track=track, pass_number=number, seen=seen, length=length)
+
+    def pass_to_rewatch(self, track: Track, length: int) -> int:
+        """Return the pass of whoever says that they watch it again.
+
+        A rewatch that is under way goes on. A new one begins after a finished one and after the
+        first time through; while nothing was seen there is nothing to see again.
+        """
+        now = self.walk(track, length)
+        if not now.seen or (now.is_again and not now.is_finished):
+            return now.pass_number
+        return now.pass_number + 1
+
+    def missing(self, track: Track, instalment: int) -> Seen:
+        """Return what has to be seen before what was marked as this instalment opens."""
+        return Seen.up_to(instalment).without(self.seen(track))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -164,13 +226,16 @@ def mark(seen: Seen, first: int, last: int) -> tuple[Seen, Seen]:
     return marked, marked.without(seen)
 
 
-def is_leap(seen: Seen, first: int, last: int) -> bool:
+def is_leap(seen: Seen, first: int, last: int, *, sitting_from: int | None = None) -> bool:
     """Tell whether marking `first` to `last` marks more than one instalment anew.
 
     A leap asks first: it opens several episodes at once, and is the commonest slip of the finger.
+    What was watched in one sitting, from `sitting_from` on, is no leap by itself.
     """
     _, added = mark(seen, first, last)
-    return len(added) > 1
+    if len(added) <= 1:
+        return False
+    return sitting_from is None or min(added) < sitting_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,8 +59,10 @@ class Marking:
     track: Track
     first: int
     last: int
-    is_rewatch: bool = False
-    """Begin a new pass; what was seen before stays known."""
+    pass_number: int | None = None
+    """Which time through; None: the newest. One more than the newest begins a new one."""
+    sitting_from: int | None = None
+    """From here on all was watched in one sitting, so that marking it is no leap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,9 @@ class Moved:
     after: Knowledge
     progress: Progress
     track: Track
+    pass_number: int
+    added: Seen
+    """What the step marked anew; where one was taken back, what that took away."""
 
 
 class ProgressObserver(Protocol):
@@ -119,7 +124,7 @@ class ProgressKeeper:
         """Return why a marking should be asked about first; None: go ahead."""
         seen = seen_in_pass(standing.progress, marking)
         _, added = mark(seen, marking.first, marking.last)
-        leap = is_leap(seen, marking.first, marking.last)
+        leap = is_leap(seen, marking.first, marking.last, sitting_from=marking.sitting_from)
         unaired = None
         if marking.track is Track.SCREEN:
             unaired = _first_unaired(show, added, self._clock.now().date())
@@ -176,7 +181,7 @@ class ProgressKeeper:
             await kept.progress.put_seen(key, marked, now)
             change_id = await kept.progress.add_change(key, added, now)
         after = _with(before, marking.track, number, marked)
-        return _moved(key, change_id, before, after)
+        return _moved(key, change_id, added, before, after)
 
     async def undo(
         self, guild_id: GuildId, user_id: UserId, show: Show, *, change_id: int | None = None
@@ -215,6 +220,13 @@ class ProgressKeeper:
             _, _, moved = await self._step_back(kept, guild_id, user_id, show, change_id)
         return moved
 
+    async def newest_step(
+        self, guild_id: GuildId, user_id: UserId, show: Show
+    ) -> ChangeRecord | None:
+        """Return the step that would be taken back next; None where there is none."""
+        async with self._database.read() as kept:
+            return await kept.progress.last_change(guild_id, user_id, show.id)
+
     async def _step_back(
         self,
         kept: Repositories,
@@ -235,7 +247,8 @@ class ProgressKeeper:
             track=change.track,
             pass_number=change.pass_number,
         )
-        return key, standing, _moved(key, change.id, standing.progress, progress)
+        moved = _moved(key, change.id, change.added, standing.progress, progress)
+        return key, standing, moved
 
     async def _change(
         self,
@@ -324,15 +337,20 @@ def _is_noted_as_active(standing: Standing, now: datetime) -> bool:
 
 def _pass_for(progress: Progress, marking: Marking) -> int:
     current = progress.current_pass(marking.track)
-    return current + 1 if marking.is_rewatch else current
+    if marking.pass_number is None:
+        return current
+    # A button may be older than a step that was taken back since.
+    return min(marking.pass_number, current + 1)
 
 
 def seen_in_pass(progress: Progress, marking: Marking) -> Seen:
-    """Return what was seen in the pass that a marking is about; a rewatch begins anew."""
+    """Return what was seen in the pass that a marking is about; a new one begins with nothing."""
     return progress.seen(marking.track, _pass_for(progress, marking))
 
 
-def _moved(key: PassKey, change_id: int | None, before: Progress, after: Progress) -> Moved:
+def _moved(
+    key: PassKey, change_id: int | None, added: Seen, before: Progress, after: Progress
+) -> Moved:
     return Moved(
         guild_id=key.guild_id,
         user_id=key.user_id,
@@ -342,6 +360,8 @@ def _moved(key: PassKey, change_id: int | None, before: Progress, after: Progres
         after=after.knowledge,
         progress=after,
         track=key.track,
+        pass_number=key.pass_number,
+        added=added,
     )
 
 

@@ -15,7 +15,8 @@ from discord import app_commands
 
 from bot.domain.errors import LanternError, UnknownShowError
 from bot.domain.ids import ChannelId, GuildId, UserId
-from bot.domain.places import next_ordinal, outline
+from bot.domain.places import outline
+from bot.domain.progress import Walk
 from bot.domain.reference_reach import named_part
 from bot.domain.references import (
     Ambiguous,
@@ -30,7 +31,7 @@ from bot.domain.references import (
     read_reference,
 )
 from bot.domain.search import Choice, rank_choices
-from bot.domain.shows import Episode, Show, TitlePolicy
+from bot.domain.shows import Episode, Show, ShowKind, TitlePolicy
 from bot.domain.spoilers import Knowledge, Revealed, Track
 from bot.services.audience import SHOW_VALUE_PREFIX, Place
 from bot.services.bundle import Services
@@ -111,6 +112,11 @@ class Asking:
         return self.standing.progress.knowledge
 
     @property
+    def walk(self) -> Walk:
+        """Where they are on the screen this time through, and what comes next."""
+        return self.standing.progress.walk(Track.SCREEN, self.show.total)
+
+    @property
     def guild_id(self) -> GuildId:
         """Where they ask."""
         return self.place.guild_id
@@ -150,8 +156,11 @@ async def asking_about(interaction: discord.Interaction, show_id: int) -> Asking
 def episode_label(show: Show, ordinal: int) -> Said:
     """Return an episode's neutral name: "Episode 7", or "S02E03" where there are seasons.
 
-    What was kept may name episodes that the show does not have any more; no season has those.
+    A film is "the film". What was kept may name episodes that the show does not have any more; no
+    season has those.
     """
+    if show.kind is ShowKind.FILM and ordinal <= show.total:
+        return say("film-label")
     if len(show.seasons) == 1 or ordinal > show.total:
         return say("episode-label", number=ordinal)
     return Said(outline(show).label(ordinal))
@@ -165,7 +174,7 @@ def read_episode(who: Asking, text: str) -> Episode:
     reference = read_reference(
         text,
         outline=outline(who.show),
-        position=who.knowledge.position.screen,
+        position=who.walk.position,
         titles=_names(who).titles,
     )
     if isinstance(reference, Found):
@@ -325,13 +334,13 @@ def ranked_episodes(
 ) -> list[app_commands.Choice[str]]:
     """Return choices: the viewer's next episode first, titles only where they may be seen."""
     names = _names(who)
-    upcoming = next_ordinal(who.show, who.knowledge.position.screen)
+    upcoming = who.walk.upcoming
     order = [] if upcoming is None else [upcoming]
     order += [n for n in range(1, who.show.total + 1) if n != upcoming]
     read = read_reference(
         current,
         outline=outline(who.show),
-        position=who.knowledge.position.screen,
+        position=who.walk.position,
         titles=names.titles,
     )
     leading = (read.ordinal,) if isinstance(read, Found) else ()

@@ -1,16 +1,16 @@
-"""Progress as people see it: bars, places, and what a step opened."""
+"""Progress as people see it: bars, places, what a step asks, and what it opened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
-from bot.domain.progress import Progress
-from bot.domain.shows import Show, TitlePolicy
+from bot.domain.progress import Progress, Walk, mark
+from bot.domain.shows import Show, ShowKind, TitlePolicy
 from bot.domain.spoilers import Knowledge, Revealed, Track, reveal
 from bot.services.ports import Standing
-from bot.services.progress import Moved
+from bot.services.progress import Doubt, Marking, Moved, seen_in_pass
 from bot.ui.options import episode_label
-from bot.ui.words import Said, bar, joined, say, small
+from bot.ui.words import Said, bar, day_stamp, joined, say, small
 
 
 def instalment_label(show: Show, track: Track, ordinal: int) -> Said:
@@ -33,24 +33,57 @@ def ranges_label(show: Show, track: Track, ranges: Iterable[tuple[int, int]]) ->
     return joined((span_label(show, track, first, last) for first, last in ranges), ", ")
 
 
+def missing_label(show: Show, track: Track, ranges: Iterable[tuple[int, int]]) -> Said:
+    """Return spans as they end a sentence: "Episode 3 to Episode 5 and Episode 7"."""
+    spans = [_span_within(show, track, first, last) for first, last in ranges]
+    if len(spans) <= 1:
+        return joined(spans)
+    return say("progress-and", first=joined(spans[:-1], ", "), last=spans[-1])
+
+
+def _span_within(show: Show, track: Track, first: int, last: int) -> Said:
+    if last != first + 1:
+        return span_label(show, track, first, last)
+    begin, end = (instalment_label(show, track, ordinal) for ordinal in (first, last))
+    return say("progress-and", first=begin, last=end)
+
+
 def where_label(show: Show, track: Track, position: int) -> Said:
     """Return where somebody is; at 0, the start."""
     return instalment_label(show, track, position) if position else say("progress-at-start")
 
 
-def progress_line(show: Show, track: Track, position: int) -> Said:
-    """Return a bar with its numbers."""
-    total = show.length(track)
-    line = bar(position, total)
-    if track is Track.SOURCE and show.source is not None:
-        return say(
-            "progress-line-source",
-            bar=line,
-            done=position,
-            total=total,
-            source=show.source.title,
-        )
-    return say("progress-line", bar=line, done=position, total=total)
+def place_sentence(show: Show, walk: Walk) -> Said:
+    """Return where somebody is in the pass that they are in: "You are at Episode 3."."""
+    if walk.track is Track.SOURCE:
+        return _place_in_source(walk)
+    if show.kind is ShowKind.FILM:
+        return say("progress-you-film", done=walk.position)
+    if walk.is_again:
+        if walk.position == 0:
+            return say("progress-you-start-again")
+        return say("progress-you-at-again", where=episode_label(show, walk.position))
+    if walk.is_finished:
+        return say("progress-you-done")
+    if walk.position == 0:
+        return say("progress-you-start")
+    return say("progress-you-at", where=episode_label(show, walk.position))
+
+
+def _place_in_source(walk: Walk) -> Said:
+    if walk.is_finished:
+        return say("progress-you-done-source")
+    return say("progress-you-at-source", part=walk.position)
+
+
+def walk_line(show: Show, walk: Walk) -> Said:
+    """Return a bar with its numbers, of the pass that somebody is in."""
+    line, done, number = bar(walk.position, walk.length), walk.position, walk.pass_number
+    if walk.track is Track.SOURCE:
+        return say("progress-line-source", bar=line, done=done, total=walk.length, number=number)
+    if show.kind is ShowKind.FILM:
+        return say("progress-line-film", bar=line, done=done, number=number)
+    return say("progress-line", bar=line, done=done, total=walk.length, number=number)
 
 
 def opened_beats(show: Show, before: Knowledge, after: Knowledge) -> int:
@@ -62,48 +95,139 @@ def opened_beats(show: Show, before: Knowledge, after: Knowledge) -> int:
     )
 
 
-def moved_heading(show: Show, moved: Moved, policy: TitlePolicy, span: tuple[int, int]) -> Said:
-    """Return the heading of a step: one episode with its title, else the span."""
-    first, last = span
-    what = span_label(show, moved.track, first, last)
-    if first == last and moved.track is Track.SCREEN:
-        title = show.episode(last).title(policy)
+def question_lines(show: Show, progress: Progress, marking: Marking, doubt: Doubt) -> list[Said]:
+    """Return what is asked before marking, and why."""
+    lines: list[Said] = []
+    if doubt.is_leap:
+        sure = (
+            say("progress-sure-source")
+            if marking.track is Track.SOURCE
+            else say("progress-sure-screen")
+        )
+        lines.append(joined([*_leap(show, progress, marking), sure], " "))
+    if doubt.unaired_from is not None:
+        lines.append(_unaired(show, doubt.unaired_from))
+    return lines
+
+
+def _leap(show: Show, progress: Progress, marking: Marking) -> Iterator[Said]:
+    """Tell where one is, and what marking would open: all of it, nothing yet, or nothing new."""
+    track = marking.track
+    seen = seen_in_pass(progress, marking)
+    after, added = mark(seen, marking.first, marking.last)
+    number = progress.current_pass(track) if marking.pass_number is None else marking.pass_number
+    yield place_sentence(
+        show, Walk(track=track, pass_number=number, seen=seen, length=show.length(track))
+    )
+    what = ranges_label(show, track, added.ranges)
+    before = progress.seen(track)
+    if marking.last <= before.position:
+        yield say("progress-ask-leap-known", what=what)
+    elif before.union(after).position < marking.last:
+        missing = progress.missing(track, marking.first).ranges
+        yield say(
+            "progress-ask-leap-island", what=what, missing=missing_label(show, track, missing)
+        )
+    else:
+        yield say("progress-ask-leap", what=what)
+
+
+def _unaired(show: Show, ordinal: int) -> Said:
+    air_date = show.episode(ordinal).air_date
+    if air_date is None:
+        raise ValueError("an episode without a date is never in doubt")
+    if show.kind is ShowKind.FILM:
+        return say("progress-ask-unaired-film", show=show.title, date=day_stamp(air_date))
+    return say(
+        "progress-ask-unaired", episode=episode_label(show, ordinal), date=day_stamp(air_date)
+    )
+
+
+def moved_heading(show: Show, moved: Moved, policy: TitlePolicy) -> Said:
+    """Return the heading of a step: one episode with its title, else what was marked anew."""
+    if moved.track is Track.SCREEN and show.kind is ShowKind.FILM:
+        return say("progress-moved-film", show=show.title)
+    what = ranges_label(show, moved.track, moved.added.ranges)
+    if len(moved.added) == 1 and moved.track is Track.SCREEN:
+        title = show.episode(max(moved.added)).title(policy)
         shown = reveal(title, moved.after) if title is not None else None
         if isinstance(shown, Revealed):
             return say("progress-moved-titled", show=show.title, episode=what, title=shown)
     return say("progress-moved", show=show.title, what=what)
 
 
+def moved_walk(show: Show, moved: Moved) -> Walk:
+    """Return where a step has led, in the pass that it was a step of."""
+    return moved.progress.walk(moved.track, show.length(moved.track), moved.pass_number)
+
+
+def alone_line(show: Show, moved: Moved, instalment: int) -> Said | None:
+    """Tell what is missing before something marked on its own opens; None where it is open."""
+    missing = moved.progress.missing(moved.track, instalment)
+    if not missing:
+        return None
+    return say("progress-island", missing=missing_label(show, moved.track, missing.ranges))
+
+
+def finished_line(show: Show, walk: Walk) -> Said | None:
+    """Return a word for whoever has just come to the end of this pass."""
+    if not walk.is_finished:
+        return None
+    if walk.track is Track.SOURCE:
+        return say("progress-finished-source")
+    if show.kind is ShowKind.FILM:
+        return say("progress-finished-film")
+    return say("progress-finished", number=walk.pass_number)
+
+
+def undone_line(show: Show, moved: Moved) -> Said:
+    """Tell what was taken back, and where that leads."""
+    number = moved.progress.current_pass(moved.track)
+    place = place_sentence(show, moved.progress.walk(moved.track, show.length(moved.track), number))
+    what = ranges_label(show, moved.track, moved.added.ranges)
+    if moved.track is Track.SOURCE:
+        return say("progress-undone-source", what=what, show=show.title, place=place)
+    if show.kind is ShowKind.FILM:
+        return say("progress-undone-film", show=show.title, number=moved.pass_number)
+    return say(
+        "progress-undone",
+        what=what,
+        show=show.title,
+        place=place,
+        number=moved.pass_number,
+    )
+
+
 def standing_lines(show: Show, standing: Standing) -> Said:
     """Return one show of `/progress me`: bars per track, islands, and what comes next."""
-    progress = standing.progress
-    lines: list[Said] = [say("progress-me-show", show=show.title)]
-    lines += _track_lines(show, progress)
-    position = progress.knowledge.position.screen
-    remarks = [
-        say("progress-me-done")
-        if position >= show.total
-        else say("progress-me-next", episode=episode_label(show, position + 1))
-    ]
-    if not standing.is_following:
-        remarks.append(say("progress-me-dropped"))
-    elif standing.is_hidden:
-        remarks.append(say("progress-me-hidden"))
-    lines.append(small(joined(remarks, " · ")))
+    remarks = [*_remarks(show, standing)]
+    lines = [say("progress-me-show", show=show.title), *_track_lines(show, standing.progress)]
+    if remarks:
+        lines.append(small(joined(remarks, " · ")))
     return joined(lines)
 
 
-def _track_lines(show: Show, progress: Progress) -> Sequence[Said]:
-    lines: list[Said] = []
+def _remarks(show: Show, standing: Standing) -> Iterator[Said]:
+    walk = standing.progress.walk(Track.SCREEN, show.total)
+    if show.kind is not ShowKind.FILM:
+        if walk.upcoming is None:
+            yield say("progress-me-done")
+        else:
+            yield say("progress-me-next", episode=episode_label(show, walk.upcoming))
+    if not standing.is_following:
+        yield say("progress-me-dropped")
+    elif standing.is_hidden:
+        yield say("progress-me-hidden")
+
+
+def _track_lines(show: Show, progress: Progress) -> Iterator[Said]:
     for track in Track:
-        seen = progress.seen(track)
+        length = show.length(track)
+        seen, now = progress.seen(track), progress.walk(track, length)
         if track is Track.SCREEN or seen:
-            lines.append(progress_line(show, track, seen.position))
+            yield walk_line(show, Walk(track=track, pass_number=0, seen=seen, length=length))
         if seen.islands:
             names = ranges_label(show, track, seen.islands)
-            lines.append(small(say("progress-me-islands", episodes=names)))
-    number = progress.current_pass(Track.SCREEN)
-    if number:
-        done = progress.seen(Track.SCREEN, number).position
-        lines.append(say("progress-rewatch", number=number, done=done, total=show.total))
-    return lines
+            yield small(say("progress-me-islands", episodes=names))
+        if now.is_again:
+            yield walk_line(show, now)

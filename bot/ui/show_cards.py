@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Final
 
-from bot.domain.places import next_ordinal
 from bot.domain.shows import Show, ShowKind, Source
 from bot.domain.spoilers import Revealed, Track
 from bot.services.ports import Hanging, Standing
 from bot.ui.layouts import Divider, Part
 from bot.ui.options import episode_label
-from bot.ui.progress_cards import progress_line, where_label
-from bot.ui.words import Said, joined, say, stamp
+from bot.ui.progress_cards import place_sentence, walk_line
+from bot.ui.words import Said, day_stamp, joined, say
 
 _LIST_LIMIT: Final = 300
 """Characters of one list on a card, so that no list crowds out the others."""
@@ -74,17 +73,13 @@ def _aired(show: Show, today: date) -> Iterator[Said]:
         return
     first, last = min(dates), max(dates)
     if first > today:
-        yield say("show-airs-from", first=_day(first))
+        yield say("show-airs-from", first=day_stamp(first))
     elif last > today:
-        yield say("show-on-air", first=_day(first))
+        yield say("show-on-air", first=day_stamp(first))
     elif first == last:
-        yield say("show-aired-on", first=_day(first))
+        yield say("show-aired-on", first=day_stamp(first))
     else:
-        yield say("show-aired", first=_day(first), last=_day(last))
-
-
-def _day(day: date) -> Said:
-    return stamp(datetime.combine(day, time(12), UTC), "D")
+        yield say("show-aired", first=day_stamp(first), last=day_stamp(last))
 
 
 def _source(source: Source) -> Said:
@@ -108,16 +103,15 @@ def _listed(texts: Iterable[Revealed]) -> Said:
 
 def place_lines(show: Show, standing: Standing) -> Said:
     """Return where the reader stands, and what comes next for them."""
-    position = standing.progress.knowledge.position.screen
-    upcoming = next_ordinal(show, position)
-    lines = [progress_line(show, Track.SCREEN, position)]
-    if upcoming is None:
+    walk = standing.progress.walk(Track.SCREEN, show.total)
+    lines = [walk_line(show, walk)]
+    if walk.upcoming is None:
         lines.append(say("show-place-done"))
-    elif position == 0:
+    elif not walk.seen:
         lines.append(say("show-place-start"))
     else:
-        where = where_label(show, Track.SCREEN, position)
-        lines.append(say("show-place", where=where, next=episode_label(show, upcoming)))
+        upcoming = episode_label(show, walk.upcoming)
+        lines.append(say("show-place", place=place_sentence(show, walk), next=upcoming))
     key = say("show-following") if standing.is_following else say("show-not-following")
     return joined([*lines, key])
 

@@ -8,7 +8,7 @@ string is refused by the type checker, so story text cannot slip into a reply un
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Final, final
@@ -77,6 +77,11 @@ def small(text: Shown) -> Said:
 def stamp(moment: datetime, style: str = "F") -> Said:
     """Return a moment as every client shows it, in the reader's own zone and language."""
     return Said(f"<t:{int(moment.timestamp())}:{style}>")
+
+
+def day_stamp(day: date) -> Said:
+    """Return a day as every client shows it; noon, so that it is the same day in most zones."""
+    return stamp(datetime.combine(day, time(12), UTC), "D")
 
 
 def mention_member(user_id: int) -> Said:

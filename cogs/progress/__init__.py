@@ -5,10 +5,9 @@ from bot.client import LanternBot
 
 async def setup(bot: LanternBot) -> None:
     """Load the cog and its buttons."""
-    from cogs.progress._board import BoardPageButton  # noqa: PLC0415 - when loaded, not before
+    from bot.ui import steps  # noqa: PLC0415 - when loaded, not before
+    from cogs.progress import _board, _following, _mine  # noqa: PLC0415
     from cogs.progress._cog import ProgressCog  # noqa: PLC0415
-    from cogs.progress._mine import MinePageButton  # noqa: PLC0415
-    from cogs.progress._steps import BUTTONS  # noqa: PLC0415
 
-    bot.add_dynamic_items(*BUTTONS, BoardPageButton, MinePageButton)
+    bot.add_dynamic_items(*steps.BUTTONS, *_following.BUTTONS, *_board.BUTTONS, *_mine.BUTTONS)
     await bot.add_cog(ProgressCog())

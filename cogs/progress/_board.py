@@ -10,15 +10,16 @@ import discord
 
 from bot.domain.guild_settings import BoardVisibility
 from bot.domain.ids import UserId
-from bot.domain.shows import Show
+from bot.domain.shows import Show, ShowKind
 from bot.domain.spoilers import Track
 from bot.services.ports import FollowerRecord
-from bot.ui.layouts import LanternView, card
+from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about
 from bot.ui.pages import PageButton, PageId, Sheet, chunks
 from bot.ui.progress_cards import where_label
 from bot.ui.replies import reply
 from bot.ui.words import Said, bar, joined, mention_member, say
+from cogs.progress._mine import my_place_button
 
 PAGE_SIZE: Final = 20
 _ASKED_AT_ONCE: Final = 100
@@ -34,6 +35,9 @@ class BoardPageButton(PageButton, template=_PAGES.template):
         """Make the page as things stand now."""
         who = await asking_about(interaction, self.number("show"))
         return await _board(interaction, who, page)
+
+
+BUTTONS: Final = (BoardPageButton,)
 
 
 async def post_board(interaction: discord.Interaction, who: Asking) -> None:
@@ -59,6 +63,7 @@ async def _board(interaction: discord.Interaction, who: Asking, page: int) -> La
         say("progress-board-hidden", members=hidden) if hidden else None,
         sheet.footer,
         BoardPageButton.turns(sheet, show=who.show.id),
+        Row([my_place_button(who.show.id)]),
     )
 
 
@@ -96,6 +101,8 @@ def _counts(show: Show, followers: Sequence[FollowerRecord]) -> list[Said]:
 def _where(show: Show, position: int) -> Said:
     if position == 0:
         return say("progress-board-not-begun")
+    if show.kind is ShowKind.FILM:
+        return say("progress-board-film")
     return where_label(show, Track.SCREEN, position)
 
 

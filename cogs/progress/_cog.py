@@ -26,12 +26,12 @@ from bot.ui.options import (
     reference_error,
     show_choices,
 )
-from bot.ui.progress_cards import standing_lines
 from bot.ui.replies import reply
+from bot.ui.steps import step, take_back
 from bot.ui.words import describe, say
 from cogs.progress._board import post_board
-from cogs.progress._mine import mine_card
-from cogs.progress._steps import begin, follow_button, hide_button, take_back
+from cogs.progress._following import follow_button
+from cogs.progress._mine import mine_card, place_card
 
 _TRACKS = [
     app_commands.Choice(name=describe("choice-track-screen"), value=Track.SCREEN.value),
@@ -81,7 +81,7 @@ class ProgressCog(commands.Cog):
         """Mark what was watched."""
         who = await asking(interaction, show)
         marking = _marking(who, episode, Track(track), only=only, rewatch=rewatch)
-        await begin(interaction, who, marking)
+        await reply(interaction, await step(who, marking))
 
     @progress.command(description=describe("command-progress-me"))
     @app_commands.describe(show=describe("option-show"))
@@ -89,10 +89,7 @@ class ProgressCog(commands.Cog):
     async def me(self, interaction: discord.Interaction, show: str | None = None) -> None:
         """Tell a member where they are."""
         if show is not None:
-            who = await asking(interaction, show)
-            hide = hide_button(who.user_id, who.show.id, is_hidden=not who.standing.is_hidden)
-            row = Row([hide]) if who.standing.is_following else None
-            await reply(interaction, card(standing_lines(who.show, who.standing), row))
+            await reply(interaction, place_card(await asking(interaction, show)))
             return
         await reply(interaction, await mine_card(interaction))
 
@@ -126,19 +123,19 @@ def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch
 
     Raises an error that says what the show has, for everything that names nothing there.
     """
-    current = who.standing.progress.current_pass(track)
-    position = 0 if rewatch else who.standing.progress.seen(track, current).position
+    progress, length = who.standing.progress, who.show.length(track)
+    number = progress.pass_to_rewatch(track, length) if rewatch else progress.current_pass(track)
+    walk = progress.walk(track, length, number)
     if text is None:
-        upcoming = position + 1
-        if upcoming > who.show.length(track) > 0:
+        if walk.upcoming is None and length > 0:
             raise NothingLeftToMarkError(show=who.show.title)
-        return Marking(track=track, first=upcoming, last=upcoming, is_rewatch=rewatch)
-    span = _span(who, text, track, position)
+        upcoming = walk.upcoming or 1
+        return Marking(track=track, first=upcoming, last=upcoming, pass_number=number)
+    span = _span(who, text, track, walk.position)
     # One instalment alone means "up to here"; a range that was written out means itself.
     is_up_to = span.first == span.last and not only
-    return Marking(
-        track=track, first=1 if is_up_to else span.first, last=span.last, is_rewatch=rewatch
-    )
+    first = 1 if is_up_to else span.first
+    return Marking(track=track, first=first, last=span.last, pass_number=number)
 
 
 def _span(who: Asking, text: str, track: Track, position: int) -> FoundRange:

@@ -1,19 +1,33 @@
-"""Where a member is in everything they marked here, page by page."""
+"""Where a member is, for themselves alone: one show, or everything they marked, page by page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import discord
 
-from bot.domain.ids import UserId
-from bot.ui.layouts import LanternView, card
-from bot.ui.options import place_of, services_of
-from bot.ui.pages import PageButton, PageId, Sheet, text_pages
+from bot.domain.ids import ShowId, UserId
+from bot.domain.shows import Show
+from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.layouts import PAGE_LIMIT, LanternView, Row, card
+from bot.ui.options import (
+    CHOICE_LABEL_LIMIT,
+    CHOICE_LIMIT,
+    Asking,
+    asking_about,
+    place_of,
+    services_of,
+)
+from bot.ui.pages import PageButton, PageId, Sheet
 from bot.ui.progress_cards import standing_lines
-from bot.ui.words import Said, say
+from bot.ui.replies import reply, turn
+from bot.ui.steps import onward
+from bot.ui.words import Said, joined, say
 
 _PAGES: Final = PageId("progress-me", ("owner",))
+_BETWEEN: Final = "\n\n"
+_Block = tuple[Show, Said]
 
 
 class MinePageButton(PageButton, template=_PAGES.template):
@@ -26,16 +40,101 @@ class MinePageButton(PageButton, template=_PAGES.template):
         return await mine_card(interaction, page)
 
 
+class MineMenu(PersistentSelect, template=r"progress-mine:(?P<owner>\d{1,20})"):
+    """Opens one of the shows on a page."""
+
+    async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
+        """Turn to that show."""
+        await turn(interaction, place_card(await asking_about(interaction, int(values[0]))))
+
+
+class MyPlaceButton(PersistentButton, template=r"board-mine:(?P<show>\d{1,18})"):
+    """Tells whoever presses it under a board where they are themselves."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Tell it privately; the board is everybody's and stays as it is."""
+        who = await asking_about(interaction, self.number("show"))
+        await reply(interaction, place_card(who))
+
+
+class HideButton(
+    PersistentButton,
+    template=r"hide:(?P<owner>\d{1,20}):(?P<show>\d{1,18}):(?P<hidden>[01])",
+):
+    """Hides its owner on the board, or shows them again."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Switch, and offer the way back."""
+        who = await asking_about(interaction, self.number("show"))
+        is_hidden = self.values_in_id["hidden"] == "1"
+        await who.services.progress.set_hidden(
+            who.guild_id, who.user_id, who.show, is_hidden=is_hidden
+        )
+        key = "progress-hidden-on" if is_hidden else "progress-hidden-off"
+        back = _hide_button(who.user_id, who.show.id, is_hidden=not is_hidden)
+        await turn(interaction, card(say(key, show=who.show.title), Row([back])))
+
+
+BUTTONS: Final = (MinePageButton, MineMenu, MyPlaceButton, HideButton)
+
+
+def my_place_button(show_id: ShowId) -> MyPlaceButton:
+    """Return the button under a board that tells each where they are themselves."""
+    return MyPlaceButton.make(f"board-mine:{show_id}", say("button-my-place"))
+
+
+def _hide_button(owner: UserId, show_id: ShowId, *, is_hidden: bool) -> HideButton:
+    label = say("button-hide-me") if is_hidden else say("button-show-me")
+    return HideButton.make(f"hide:{owner}:{show_id}:{int(is_hidden)}", label)
+
+
+def place_card(who: Asking) -> LanternView:
+    """Return where somebody is in one show, with what they may want to do about it."""
+    row: list[PersistentButton] = [*onward(who, who.walk)]
+    if who.standing.is_following:
+        is_hidden = not who.standing.is_hidden
+        row.append(_hide_button(who.user_id, who.show.id, is_hidden=is_hidden))
+    return card(standing_lines(who.show, who.standing), Row(row))
+
+
 async def mine_card(interaction: discord.Interaction, page: int = 0) -> LanternView:
     """Return a page of every show that a member marked or followed here."""
     services, guild_id = services_of(interaction), place_of(interaction).guild_id
     owner = UserId(interaction.user.id)
-    blocks: list[Said] = []
+    blocks: list[_Block] = []
     for standing in await services.progress.standings(guild_id, owner):
         show = await services.catalog.get(guild_id, standing.progress.show_id)
-        blocks.append(standing_lines(show, standing))
+        blocks.append((show, standing_lines(show, standing)))
     if not blocks:
         return card(say("progress-me-empty"))
-    sheet = Sheet.of(text_pages(blocks, separator="\n\n"), page)
-    turns = MinePageButton.turns(sheet, owner=owner)
-    return card(say("progress-me-heading"), sheet.content, sheet.footer, turns)
+    if len(blocks) == 1:
+        return place_card(await asking_about(interaction, blocks[0][0].id))
+    sheet = Sheet.of(_pages(blocks), page)
+    return card(
+        say("progress-me-heading"),
+        joined((lines for _, lines in sheet.content), _BETWEEN),
+        sheet.footer,
+        Row([_menu(owner, [show for show, _ in sheet.content])]),
+        MinePageButton.turns(sheet, owner=owner),
+    )
+
+
+def _pages(blocks: Sequence[_Block]) -> list[list[_Block]]:
+    """Spread shows over pages that fit a message, each with as many as a menu can hold."""
+    pages: list[list[_Block]] = [[]]
+    used = 0
+    for show, lines in blocks:
+        if pages[-1] and (used + len(lines) > PAGE_LIMIT or len(pages[-1]) == CHOICE_LIMIT):
+            pages.append([])
+            used = 0
+        pages[-1].append((show, lines))
+        used += len(lines) + len(_BETWEEN)
+    return pages
+
+
+def _menu(owner: UserId, shows: Sequence[Show]) -> MineMenu:
+    options = [
+        discord.SelectOption(label=show.title[:CHOICE_LABEL_LIMIT], value=str(show.id))
+        for show in shows
+    ]
+    return MineMenu.make(f"progress-mine:{owner}", say("menu-my-show"), options)

@@ -61,6 +61,60 @@ def test_a_rewatch_never_lowers_knowledge(first: Seen, again: Seen) -> None:
     assert twice.current_pass(Track.SCREEN) == 1
 
 
+def progress_of(**passes: str) -> Progress:
+    """Return progress on the screen, by passes such as `p0="1-8"`."""
+    tracks = (
+        TrackProgress(Track.SCREEN, int(name[1:]), Seen.parse(seen))
+        for name, seen in passes.items()
+    )
+    return Progress(show_id=SHOW, tracks=tuple(tracks))
+
+
+@pytest.mark.parametrize(
+    ("passes", "number", "position", "upcoming", "latest"),
+    [
+        ({}, 0, 0, 1, 0),
+        ({"p0": "1-3,5"}, 0, 3, 4, 3),
+        ({"p0": "5"}, 0, 0, 1, 5),
+        ({"p0": "1-8"}, 0, 8, None, 8),
+        ({"p0": "1-9"}, 0, 8, None, 8),  # the show has got shorter
+        ({"p0": "1-8", "p1": "1-2"}, 1, 2, 3, 2),
+        ({"p0": "1-8", "p1": "1-8", "p2": "4"}, 2, 0, 1, 4),
+    ],
+)
+def test_a_walk_is_where_one_is_this_time_through(
+    passes: dict[str, str], number: int, position: int, upcoming: int | None, latest: int
+) -> None:
+    walk = progress_of(**passes).walk(Track.SCREEN, 8)
+    assert (walk.pass_number, walk.position, walk.upcoming, walk.latest) == (
+        number,
+        position,
+        upcoming,
+        latest,
+    )
+    assert walk.is_finished is (upcoming is None)
+
+
+@pytest.mark.parametrize(
+    ("passes", "number"),
+    [
+        ({}, 0),
+        ({"p0": "1-3"}, 1),
+        ({"p0": "1-8"}, 1),
+        ({"p0": "1-8", "p1": "1-2"}, 1),
+        ({"p0": "1-8", "p1": "1-8"}, 2),
+    ],
+)
+def test_a_rewatch_goes_on_until_it_is_finished(passes: dict[str, str], number: int) -> None:
+    assert progress_of(**passes).pass_to_rewatch(Track.SCREEN, 8) == number
+
+
+def test_what_is_missing_before_an_island_counts_every_pass() -> None:
+    progress = progress_of(p0="1-3,7", p1="5")
+    assert str(progress.missing(Track.SCREEN, 7)) == "4,6"
+    assert not progress.missing(Track.SCREEN, 3)
+
+
 def test_islands_open_nothing() -> None:
     seen = Seen.parse("1-3,7")
     assert seen.position == 3
@@ -100,6 +154,13 @@ def test_tracks_stand_side_by_side() -> None:
 )
 def test_a_leap_marks_more_than_one_anew(seen: str, first: int, last: int, *, leap: bool) -> None:
     assert is_leap(Seen.parse(seen), first, last) is leap
+
+
+@pytest.mark.parametrize(
+    ("seen", "last", "leap"), [("1-3", 5, False), ("1-2", 5, True), ("1-2,4-5", 5, False)]
+)
+def test_one_sitting_is_no_leap(seen: str, last: int, *, leap: bool) -> None:
+    assert is_leap(Seen.parse(seen), 1, last, sitting_from=4) is leap
 
 
 def test_instalments_below_one_are_refused() -> None:

@@ -98,7 +98,7 @@ async def test_a_form(
 async def test_a_button(
     evening: Evening, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(sys.modules["cogs.progress._steps"], "take_back", broken_later)
+    monkeypatch.setattr(sys.modules["bot.ui.steps"], "take_back", broken_later)
     ara = evening.member("Ara")
     marked = await ara.slash(evening.channel, "watched")
     told = await press(ara, marked, "undo")

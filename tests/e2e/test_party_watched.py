@@ -40,12 +40,15 @@ async def test_whoever_presses_marks_for_themselves(evening: Evening) -> None:
     assert marked.ephemeral
     assert "Episode 4" in answer(marked)
     assert "beats opened" in answer(marked)
-    assert "`/progress undo`" in answer(marked)
+    assert "Next: Episode 5" in answer(marked)
     assert await evening.position(ara) == 4
     assert await evening.position(minho) == 2
     assert posts(evening) == before
     again = await ara.click(question, label="I watched it")
-    assert "have marked that already" in answer(again)
+    assert "had marked that already" in answer(again)
+    undone = await press(ara, again, "undo:")
+    assert "Taken back: Episode 4" in answer(undone)
+    assert await evening.position(ara) == 3
 
 
 async def test_it_still_works_after_a_restart(evening: Evening) -> None:
@@ -63,15 +66,13 @@ async def test_a_leap_asks_first(evening: Evening) -> None:
     asked = await minho.click(question, label="I watched it")
     assert "Episode 2 to Episode 4" in answer(asked)
     assert await evening.position(minho) == 1
-    await press(minho, asked, "party-not-yet")
+    await press(minho, asked, "cancel:")
     assert await evening.position(minho) == 1
-    await press(
-        minho, await minho.click(question, label="I watched it"), "party-sure:" + f"{minho.id}:1:1"
-    )
+    await press(minho, await minho.click(question, label="I watched it"), "mark:")
     assert await evening.position(minho) == 4
     only = await sora.click(question, label="I watched it")
-    alone = await press(sora, only, f"party-sure:{sora.id}:1:0")
-    assert "Noted on its own" in answer(alone) or "Noted on its own" in answer(only)
+    alone = await press(sora, only, f"mark:{sora.id}:{evening.show_id}:s:4-4")
+    assert "opens as soon as you have marked Episode 2 and Episode 3 too" in answer(alone)
     assert await evening.position(sora) == 1
     show = await evening.bot.services.catalog.get(GuildId(evening.guild.id), evening.show_id)
     standing = await evening.bot.services.audiences.standing(
@@ -102,8 +103,8 @@ async def test_what_has_not_aired_asks_first(evening: Evening) -> None:
     await evening.env.advance_time(5 * HOUR)
     asked = await host.click(evening.channel.history()[-1], label="I watched it")
     assert "has not aired yet" in answer(asked)
-    done = await press(host, asked, "party-sure")
-    assert "Next Year" in answer(done) or "Next Year" in answer(asked)
+    done = await press(host, asked, "mark:")
+    assert "Next Year" in answer(done)
 
 
 async def test_a_show_that_got_shorter_is_marked_to_its_end(evening: Evening) -> None:
@@ -124,7 +125,7 @@ async def test_a_show_that_got_shorter_is_marked_to_its_end(evening: Evening) ->
     refused = await host.click(gone, label="I watched it")
     assert "*Two Seasons* ends at 3 here" in answer(refused)
     asked = await host.click(half, label="I watched it")
-    done = await press(host, asked, "party-sure")
+    done = await press(host, asked, "mark:")
     assert "S02E01" in answer(done)
     assert "3 of 3" in answer(done)
 

@@ -86,7 +86,8 @@ async def test_one_alone_is_an_island_until_the_gap_closes(evening: Evening) -> 
 async def test_a_rewatch_keeps_what_is_known(evening: Evening) -> None:
     minho = await evening.at("Minho", 8)
     again = await minho.slash(evening.channel, "watched", episode="1", rewatch=True)
-    assert "Rewatch 1: you are at 1 of 8" in answer(again)
+    assert "1 of 8 · rewatch 1" in answer(again)
+    assert "everything you knew stays open" in answer(again)
     assert await evening.position(minho) == 8
 
 
@@ -94,7 +95,7 @@ async def test_the_novel_is_a_track_of_its_own(evening: Evening) -> None:
     minho = await evening.at("Minho", 8)
     result = await minho.slash(evening.channel, "watched", track="source")
     assert "Part 1" in answer(result)
-    assert "1 of 4" in answer(result)
+    assert "1 of 4 parts of the novel" in answer(result)
 
 
 async def test_everything_seen_says_so(evening: Evening) -> None:
@@ -187,7 +188,7 @@ async def test_every_show_of_a_long_list_can_be_reached(evening: Evening) -> Non
     for number in range(1, total):
         turned = await evening.click(ara, turned, f"progress-me:{ara.id}:{number}")
         pages.append(answer(turned))
-    named = re.findall(r"A show of a middling name (\d+)", "\n".join(pages))
+    named = re.findall(r"\*\*A show of a middling name (\d+)", "\n".join(pages))
     assert sorted(named) == [f"{number:02}" for number in range(45)]
     other = evening.member("Minho")
     refused = await evening.press(other, turned, f"progress-me:{ara.id}:1")
@@ -244,7 +245,7 @@ async def test_only_one_in_a_rewatch_is_marked_in_the_rewatch(evening: Evening) 
         if ":5-5:" in str(button["custom_id"])
     )
     done = await evening.click(minho, asked, only)
-    assert "Rewatch 1" in answer(done)
+    assert "0 of 8 · rewatch 1" in answer(done)
 
 
 async def test_a_leap_past_what_has_aired_names_both_and_is_asked_once(evening: Evening) -> None:

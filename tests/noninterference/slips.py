@@ -160,7 +160,7 @@ def next_title_once_watched(patch: pytest.MonkeyPatch) -> None:
     def heading(show: Show, *rest: Any) -> Said:
         return Said(f"{moved_heading(show, *rest)} {ahead(show)}")
 
-    _swap(patch, "cogs.progress._steps", "moved_heading", heading)
+    _swap(patch, "bot.ui.steps", "moved_heading", heading)
 
 
 def titles_in_an_error(patch: pytest.MonkeyPatch) -> None:
@@ -249,4 +249,4 @@ def title_in_a_question(patch: pytest.MonkeyPatch) -> None:
     def asked(*parts: Any, **more: Any) -> LanternView:
         return real(*parts, Said(_SECRET), **more)
 
-    _swap(patch, "cogs.progress._steps", "card", asked)
+    _swap(patch, "bot.ui.steps", "card", asked)

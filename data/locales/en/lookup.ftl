@@ -6,6 +6,7 @@ option-show = Which show; this channel's if left out
 option-public = Show it to everybody here, as far as this room may know
 
 episode-label = Episode { $number }
+film-label = the film
 episode-heading =
     ### { $show }
     ## { $episode }

@@ -70,8 +70,6 @@ button-party-news = See what is planned
 party-after = **{ $party }** is over. Watched it?
 party-after-hint = -# Press the button to mark it for yourself. Only you see what opens.
 button-party-watched = I watched it
-party-watched-undo = -# A mistake? `/progress undo` takes it back.
-party-watched-already = You have marked that already: you are at { $where }.
 
 party-link = https://discord.com/channels/{ $guild }/{ $channel }/{ $message }
 

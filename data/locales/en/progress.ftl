@@ -4,26 +4,63 @@ command-watched = Mark what you have watched; it opens threads, titles and story
 option-watched-episode = How far: 6, S01E06, a range 3-5, season 2, finale; your next one if left out
 option-watched-track = The screen, or the book it came from; the screen if left out
 option-watched-only = Mark this one alone, not everything before it
-option-watched-rewatch = Begin a rewatch; what you know already stays known
+option-watched-rewatch = Watch it again, or go on doing so; what you know already stays known
 choice-track-screen = the screen
 choice-track-source = the book or other source
 group-progress = Where you are, where everybody is, and taking steps back
 command-progress-me = See how far you are in your shows
-command-progress-board = See who is where
+command-progress-board = See who is where; posted for everybody in this channel to see
 command-progress-undo = Take back your last step; again for the one before
 command-progress-drop = Stop following a show; what you marked is kept
 
 part-label = Part { $number }
 progress-span = { $first } to { $last }
+progress-and = { $first } and { $last }
 progress-moved =
     ### { $show }
     ## { $what }
 progress-moved-titled =
     ### { $show }
     ## { $episode } · { $title }
-progress-line = { $bar } { $done } of { $total }
-progress-line-source = { $bar } { $done } of { $total } in *{ $source }*
-progress-finished = That was the last one. Well watched!
+progress-moved-film = ## { $show }
+progress-line = { $bar } { $done } of { $total }{ $number ->
+        [0] { "" }
+       *[other] { " " }· rewatch { $number }
+    }
+progress-line-film = { $bar } { $number ->
+        [0] { $done ->
+            [0] not watched yet
+           *[other] watched
+        }
+       *[other] watched again
+    }
+progress-line-source = { $bar } { $done } of { $total ->
+        [one] 1 part
+       *[other] { $total } parts
+    } of the novel{ $number ->
+        [0] { "" }
+       *[other] { " " }· read again
+    }
+progress-finished = { $number ->
+        [0] That was the last one. Well watched!
+       *[other] That was the last one again. Well watched!
+    }
+progress-finished-film = Well watched!
+progress-finished-source = That was the last part. Well read!
+progress-you-start = You are at the very beginning.
+progress-you-at = You are at { $where }.
+progress-you-done = You have seen all of it.
+progress-you-start-again = You are at the beginning of your rewatch.
+progress-you-at-again = You are at { $where } of your rewatch.
+progress-you-film = { $done ->
+        [0] You have not seen it yet.
+       *[other] You have seen it.
+    }
+progress-you-at-source = { $part ->
+        [0] You have not begun the novel.
+       *[other] You are at part { $part } of the novel.
+    }
+progress-you-done-source = You have read all of the novel.
 progress-opened = { $beats ->
         [0] { $threads ->
             [0] Noted.
@@ -41,19 +78,31 @@ progress-opened = { $beats ->
            *[other] { $threads } threads and { $beats } beats opened.
         }
     }
-progress-island = Noted on its own. It opens once you have marked everything before it too, since people take that for granted when they talk about it.
-progress-already = You had marked that already: you are at { $where }. To go back a step press Undo; to watch it all once more use `/watched` with `rewatch`.
-progress-rewatch = Rewatch { $number }: you are at { $done } of { $total } this time. Everything you knew stays open.
+progress-island = It stands on its own, and opens as soon as you have marked { $missing } too: people take that for granted when they talk about it.
+progress-already = You had marked that already. { $place }
+progress-again = Watched again: everything you knew stays open.
 progress-new-follower = You follow *{ $show }* now. `/progress drop` ends it any time.
-progress-ask-leap = You are at { $where }. This marks { $what } at once and opens all of it. Have you watched every one of them?
+progress-ask-leap = This marks { $what } at once and opens all of it.
+progress-ask-leap-known = This marks { $what } at once.
+progress-ask-leap-island = This marks { $what } at once; it opens as soon as you have marked { $missing } too.
+progress-sure-screen = Have you watched every one of them?
+progress-sure-source = Have you read every one of them?
 progress-ask-unaired = { $episode } has not aired yet, as far as I know ({ $date }). Mark it all the same?
+progress-ask-unaired-film = *{ $show }* is not out yet, as far as I know ({ $date }). Mark it all the same?
 progress-at-start = the start
-progress-ask-undo = { $threads ->
-        [one] One discussion thread closes to you again if you take this back. You get back in when you mark the episode anew.
-       *[other] { $threads } discussion threads close to you again if you take this back. You get back in when you mark the episodes anew.
+progress-ask-undo = Take back { $what } of *{ $show }*? { $threads ->
+        [one] One discussion thread closes to you again.
+       *[other] { $threads } discussion threads close to you again.
+    } You get back in when you mark it anew.
+progress-undone = { $number ->
+        [0] Taken back: { $what } of *{ $show }*.
+       *[other] Taken back: { $what } of *{ $show }*, in your rewatch.
+    } { $place }
+progress-undone-film = { $number ->
+        [0] Taken back: *{ $show }* is not marked any more.
+       *[other] Taken back: your rewatch of *{ $show }*.
     }
-progress-undone = Taken back: { $what }. You are at { $where } again.
-progress-undone-rewatch = Taken back: the last step of your rewatch. You are at { $where }.
+progress-undone-source = Taken back: { $what } of the novel behind *{ $show }*. { $place }
 progress-nothing-left = You have marked all of *{ $show }*. To watch it once more use `/watched` with `rewatch`.
 progress-dropped = You no longer follow *{ $show }*: you are off its board and no longer hold the room back. What you marked is kept; follow again whenever you like.
 progress-followed = You follow *{ $show }* again.
@@ -79,11 +128,18 @@ progress-board-hidden = -# { $members ->
        *[other] { $members } members keep their place to themselves.
     }
 progress-board-not-begun = not begun
+progress-board-film = has seen it
 progress-hidden-on = Nobody sees your place on the board of *{ $show }* any more.
 progress-hidden-off = Your place on the board of *{ $show }* shows again.
 
 button-undo = Undo
+button-undo-what = Undo { $what }
+button-again = Watched { $episode } again
+button-again-source = Read { $part } again
 button-next-episode = Next: { $episode }
+button-next-film = I watched it
+button-my-place = My place
+menu-my-show = One show: go on, or hide on its board
 button-yes-all = Yes, all of them
 button-yes-mark = Yes, mark it
 button-only-one = Only { $episode }

@@ -52,7 +52,7 @@ show-source-by = **Based on:** *{ $title }* by { $author }, { $parts ->
     }
 show-and-more = and more
 show-made-here = -# Made on this server, so only the numbers are known. Your own lines go into `/recap note`.
-show-place = You are at { $where }. Next for you: { $next }.
+show-place = { $place } Next for you: { $next }.
 show-place-start = You have not started yet. Mark your first episode with `/watched`, and its story opens.
 show-place-done = You have seen all of it.
 show-following = -# You follow it: you are on its board, and rooms wait for you.

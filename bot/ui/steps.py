@@ -1,0 +1,313 @@
+"""Marking and taking back, step by step, with the buttons that lead from one to the next.
+
+Wherever a member marks something they get the same answers from here. Questions, steps and buttons
+lead to each other in a circle, so they stand in one module. Each press looks everything up anew, so
+the buttons outlive restarts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import discord
+
+from bot.domain.errors import StorageError
+from bot.domain.progress import Walk
+from bot.domain.shows import ShowKind
+from bot.domain.spoilers import Track
+from bot.services.discussion_ports import DiscussionRecord
+from bot.services.progress import Doubt, Marking, Moved
+from bot.tasks import spawn
+from bot.ui.buttons import PersistentButton
+from bot.ui.layouts import LanternView, Part, Row, card
+from bot.ui.options import Asking, asking_about
+from bot.ui.progress_cards import (
+    alone_line,
+    finished_line,
+    instalment_label,
+    moved_heading,
+    moved_walk,
+    opened_beats,
+    place_sentence,
+    question_lines,
+    ranges_label,
+    span_label,
+    undone_line,
+    walk_line,
+)
+from bot.ui.replies import reply, turn
+from bot.ui.words import Said, Shown, joined, mention_channel, say, small
+
+_TRACKS: Final = {"s": Track.SCREEN, "o": Track.SOURCE}
+_LETTERS: Final = {track: letter for letter, track in _TRACKS.items()}
+_THREADS_NAMED: Final = 5
+_TO_BE_OUT_SECONDS: Final = 8
+"""How long being taken out of a thread may take before it is told that it has not worked."""
+_OWNER = r"(?P<owner>\d{1,20})"
+_SHOW = r"(?P<show>\d{1,18})"
+_MARKING = r"(?P<track>[so]):(?P<first>\d{1,6})-(?P<last>\d{1,6}):(?P<pass>\d{1,4})"
+
+
+class _MarkingButton(PersistentButton, template=r"(?!)"):
+    """A button whose custom id holds what it marks, and in which pass."""
+
+    def marking(self) -> Marking:
+        """Return what the button is about."""
+        return Marking(
+            track=_TRACKS[self.values_in_id["track"]],
+            first=self.number("first"),
+            last=self.number("last"),
+            pass_number=self.number("pass"),
+        )
+
+
+class MarkButton(_MarkingButton, template=rf"mark:{_OWNER}:{_SHOW}:{_MARKING}"):
+    """Marks what was asked about; the question has been answered by pressing."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Mark without asking again."""
+        who = await asking_about(interaction, self.number("show"))
+        await answer(interaction, await step(who, self.marking(), sure=True))
+
+
+class NextButton(_MarkingButton, template=rf"next:{_OWNER}:{_SHOW}:{_MARKING}"):
+    """Marks the next one; asks first where it has not aired."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Mark, or ask."""
+        who = await asking_about(interaction, self.number("show"))
+        await answer(interaction, await step(who, self.marking()))
+
+
+class UndoButton(
+    PersistentButton, template=rf"undo:{_OWNER}:{_SHOW}:(?P<change>\d{{1,18}})(?P<sure>:sure)?"
+):
+    """Takes back the step that its message tells of; asks first where threads would close."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Take back that step, and no other."""
+        who = await asking_about(interaction, self.number("show"))
+        sure = self.values_in_id["sure"] is not None
+        await take_back(interaction, who, change_id=self.number("change"), sure=sure)
+
+
+class CancelButton(PersistentButton, template=rf"cancel:{_OWNER}"):
+    """Leaves everything as it is."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Say that nothing was changed."""
+        await turn(interaction, say("cancelled"))
+
+
+BUTTONS: Final = (MarkButton, NextButton, UndoButton, CancelButton)
+
+
+def onward(who: Asking, walk: Walk) -> list[PersistentButton]:
+    """Return the button that marks the next one of a pass; none where it is finished."""
+    upcoming, track = walk.upcoming, walk.track
+    if upcoming is None:
+        return []
+    marking = Marking(track=track, first=upcoming, last=upcoming, pass_number=walk.pass_number)
+    label = (
+        say("button-next-film")
+        if who.show.kind is ShowKind.FILM and track is Track.SCREEN
+        else say("button-next-episode", episode=instalment_label(who.show, track, upcoming))
+    )
+    custom_id = f"next:{who.user_id}:{who.show.id}:{_coded(marking)}"
+    return [NextButton.make(custom_id, label, style=discord.ButtonStyle.primary)]
+
+
+def _mark_button(
+    who: Asking,
+    marking: Marking,
+    label: Shown,
+    *,
+    style: discord.ButtonStyle = discord.ButtonStyle.primary,
+) -> MarkButton:
+    return MarkButton.make(
+        f"mark:{who.user_id}:{who.show.id}:{_coded(marking)}", label, style=style
+    )
+
+
+def _again_button(who: Asking, walk: Walk) -> MarkButton:
+    """Return the button that begins the next time through."""
+    begin = Marking(track=walk.track, first=1, last=1, pass_number=walk.pass_number + 1)
+    first = instalment_label(who.show, walk.track, 1)
+    label = (
+        say("button-again-source", part=first)
+        if walk.track is Track.SOURCE
+        else say("button-again", episode=first)
+    )
+    return _mark_button(who, begin, label, style=discord.ButtonStyle.secondary)
+
+
+def _undo_button(who: Asking, change_id: int, label: Said) -> UndoButton:
+    return UndoButton.make(f"undo:{who.user_id}:{who.show.id}:{change_id}", label)
+
+
+def _cancel_button(who: Asking) -> CancelButton:
+    return CancelButton.make(f"cancel:{who.user_id}", say("button-cancel"))
+
+
+def _coded(marking: Marking) -> str:
+    letter = _LETTERS[marking.track]
+    return f"{letter}:{marking.first}-{marking.last}:{marking.pass_number or 0}"
+
+
+async def step(who: Asking, marking: Marking, *, sure: bool = False) -> LanternView:
+    """Mark and tell what that opened, or ask first; private either way."""
+    if marking.pass_number is None:
+        number = who.standing.progress.current_pass(marking.track)
+        marking = replace(marking, pass_number=number)
+    doubt = None if sure else who.services.progress.doubt(who.show, who.standing, marking)
+    if doubt is not None:
+        return _question(who, marking, doubt)
+    moved = await who.services.progress.mark(who.guild_id, who.user_id, who.show, marking)
+    if moved.change_id is None:
+        return await _already(who, marking, moved)
+    return _result(who, marking, moved)
+
+
+async def answer(interaction: discord.Interaction, view: LanternView | Said) -> None:
+    """Answer a command anew; where a button was pressed, change its message."""
+    if interaction.type is discord.InteractionType.component:
+        await turn(interaction, view)
+    else:
+        await reply(interaction, view)
+
+
+def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
+    show = who.show
+    row: list[PersistentButton] = [_mark_button(who, marking, say("button-yes-mark"))]
+    if doubt.is_leap:
+        only = replace(marking, first=marking.sitting_from or marking.last)
+        label = span_label(show, marking.track, only.first, only.last)
+        row = [
+            _mark_button(who, marking, say("button-yes-all")),
+            _mark_button(
+                who,
+                only,
+                say("button-only-one", episode=label),
+                style=discord.ButtonStyle.secondary,
+            ),
+        ]
+    lines = question_lines(show, who.standing.progress, marking, doubt)
+    return card(*lines, Row([*row, _cancel_button(who)]))
+
+
+def _result(who: Asking, marking: Marking, moved: Moved) -> LanternView:
+    show, walk = who.show, moved_walk(who.show, moved)
+    policy = who.services.guilds.settings(who.guild_id).titles
+    parts: list[Part | None] = [
+        moved_heading(show, moved, policy),
+        walk_line(show, walk),
+        *_remarks(who, marking, moved, walk),
+        finished_line(show, walk),
+    ]
+    if not who.standing.is_following:
+        parts.append(small(say("progress-new-follower", show=show.title)))
+    row: list[PersistentButton] = []
+    if moved.change_id is not None:
+        row.append(_undo_button(who, moved.change_id, say("button-undo")))
+    return card(*parts, Row([*row, *onward(who, walk)]))
+
+
+def _remarks(who: Asking, marking: Marking, moved: Moved, walk: Walk) -> list[Said]:
+    """Tell what a step opened, or why it opened nothing."""
+    if moved.after != moved.before:
+        return _opened(who, moved)
+    if walk.is_again and walk.seen == moved.added:
+        return [say("progress-again")]
+    alone = alone_line(who.show, moved, marking.last)
+    return [] if alone is None else [alone]
+
+
+def _opened(who: Asking, moved: Moved) -> list[Said]:
+    """Tell what the step opened: beats, and the threads by name."""
+    show = who.show
+    beats = opened_beats(show, moved.before, moved.after)
+    threads = who.services.discussions.opened(who.guild_id, show.id, moved.before, moved.after)
+    lines = [say("progress-opened", beats=beats, threads=len(threads))]
+    named = [
+        mention_channel(record.thread_id) for record in threads if record.thread_id is not None
+    ]
+    if named:
+        lines.append(joined(named[-_THREADS_NAMED:], " · "))
+    return lines
+
+
+async def _already(who: Asking, marking: Marking, moved: Moved) -> LanternView:
+    """Say that nothing was new, with the ways back, onward, and to the beginning."""
+    show, walk = who.show, moved_walk(who.show, moved)
+    row: list[PersistentButton] = []
+    newest = await who.services.progress.newest_step(who.guild_id, who.user_id, show)
+    if newest is not None:
+        what = ranges_label(show, newest.track, newest.added.ranges)
+        row.append(_undo_button(who, newest.id, say("button-undo-what", what=what)))
+    row += onward(who, walk)
+    if walk.is_again or walk.is_finished:
+        row.append(_again_button(who, walk))
+    said = say("progress-already", place=place_sentence(show, walk))
+    return card(said, walk_line(show, walk), alone_line(show, moved, marking.last), Row(row))
+
+
+async def take_back(
+    interaction: discord.Interaction,
+    who: Asking,
+    *,
+    change_id: int | None = None,
+    sure: bool = False,
+) -> None:
+    """Take a step back, the named one or the newest, and tell where that leads.
+
+    Asks first where the member would have to leave threads.
+    """
+    ahead = await who.services.progress.foresee_undo(
+        who.guild_id, who.user_id, who.show, change_id=change_id
+    )
+    closing = who.services.discussions.would_close(
+        who.guild_id, who.show.id, ahead.before, ahead.after
+    )
+    if closing and not sure and ahead.change_id is not None:
+        await answer(interaction, _leaving(who, ahead, ahead.change_id, closing))
+        return
+    moved = await who.services.progress.undo(
+        who.guild_id, who.user_id, who.show, change_id=ahead.change_id
+    )
+    walk = moved.progress.walk(moved.track, who.show.length(moved.track))
+    parts = (undone_line(who.show, moved), walk_line(who.show, walk))
+    await answer(interaction, card(*parts, Row(onward(who, walk))))
+    if closing:
+        threads = who.services.discussions.opened(
+            who.guild_id, who.show.id, moved.before, moved.after
+        )
+        spawn(_tell_of_lingering(interaction, who, threads), name="threads left")
+
+
+async def _tell_of_lingering(
+    interaction: discord.Interaction, who: Asking, threads: Sequence[DiscussionRecord]
+) -> None:
+    """Tell a member of threads that should have closed to them and have not."""
+    await asyncio.sleep(_TO_BE_OUT_SECONDS)
+    with contextlib.suppress(StorageError, discord.HTTPException):
+        left = await who.services.admissions.lingering(threads, who.user_id)
+        named = [mention_channel(each.thread_id) for each in left if each.thread_id is not None]
+        if named:
+            where = joined(named[-_THREADS_NAMED:], " · ")
+            await reply(interaction, say("discuss-still-inside", threads=where))
+
+
+def _leaving(who: Asking, ahead: Moved, change_id: int, threads: int) -> LanternView:
+    show = who.show
+    yes = UndoButton.make(
+        f"undo:{who.user_id}:{show.id}:{change_id}:sure",
+        say("button-undo"),
+        style=discord.ButtonStyle.danger,
+    )
+    what = ranges_label(show, ahead.track, ahead.added.ranges)
+    ask = say("progress-ask-undo", what=what, show=show.title, threads=threads)
+    return card(ask, Row([yes, _cancel_button(who)]))
