@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -11,16 +11,16 @@ from discord.ext import commands
 from bot.client import LanternBot
 from bot.domain.ids import ChannelId
 from bot.domain.shows import Episode, TitlePolicy
-from bot.domain.spoilers import Knowledge
+from bot.domain.spoilers import Knowledge, Track
 from bot.services.lookup import EpisodePage, episode_page
 from bot.services.notes import NoteLine
-from bot.ui.episode_card import episode_parts
+from bot.ui.episode_card import episode_parts, next_steps, room_footer
 from bot.ui.layouts import Divider, LanternView, card
 from bot.ui.options import Asking, asking, episode_choices, read_episode, show_choices
 from bot.ui.remembered import Remembered
 from bot.ui.replies import reply
 from bot.ui.room_posts import post_to_room
-from bot.ui.words import describe, say
+from bot.ui.words import describe
 
 
 class LookupCog(commands.Cog):
@@ -69,17 +69,34 @@ _kept_cards: Remembered[LanternView] = Remembered(most=256)
 async def _private_card(who: Asking, episode: Episode) -> LanternView:
     """Return the card for the asking member, kept where no member's words are on it."""
     thread_id = _thread(who, episode)
-    page = partial(_page, who, episode, who.knowledge, thread_id=thread_id)
+    missing = _missing(who, episode)
+
+    def made(notes: tuple[NoteLine, ...]) -> LanternView:
+        page = _page(who, episode, who.knowledge, notes, thread_id=thread_id)
+        return _member_card(replace(page, missing=missing))
+
     notes = await who.services.notes.on_episode(who.guild_id, episode, who.knowledge)
     if notes:
-        return card(*episode_parts(page(notes)))
+        return made(notes)
     return _kept_cards.get(
         who.show,
         who.knowledge,
         _policy(who),
-        lambda: card(*episode_parts(page(()))),
-        of=(episode.ordinal, thread_id),
+        lambda: made(()),
+        of=(episode.ordinal, thread_id, missing),
     )
+
+
+def _member_card(page: EpisodePage) -> LanternView:
+    return card(*episode_parts(page), next_steps(page))
+
+
+def _missing(who: Asking, episode: Episode) -> tuple[tuple[int, int], ...]:
+    """Return what keeps an episode shut that the member marked on its own."""
+    progress = who.standing.progress
+    if episode.ordinal not in progress.seen(Track.SCREEN):
+        return ()
+    return progress.missing(Track.SCREEN, episode.ordinal).ranges
 
 
 def _page(
@@ -105,8 +122,7 @@ def _thread(who: Asking, episode: Episode) -> ChannelId | None:
 
 
 def _room_card(page: EpisodePage) -> LanternView:
-    position = page.knowledge.position.screen
-    footer = say("room-footer", position=position)
+    footer = room_footer(page.show, page.knowledge.position.screen)
     return card(*episode_parts(page, for_room=True), Divider(), footer)
 
 

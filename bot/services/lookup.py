@@ -49,6 +49,8 @@ class EpisodePage:
     """What members wrote on it."""
     thread_id: ChannelId | None = None
     """Where the audience may talk about it; only where it is seen."""
+    missing: tuple[tuple[int, int], ...] = ()
+    """What a member who marked it on its own has not marked before it."""
 
 
 def episode_page(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from typing import Final
 
-from bot.domain.spoilers import Revealed
+from bot.domain.shows import Show, ShowKind
+from bot.domain.spoilers import Track
 from bot.services.lookup import Appearance, EpisodePage
 from bot.ui.layouts import Divider, Part
 from bot.ui.options import episode_label
+from bot.ui.progress_cards import ranges_label
 from bot.ui.recap_cards import note_lines_part
-from bot.ui.words import Said, joined, mention_channel, say, stamp
+from bot.ui.words import Said, day_stamp, joined, mention_channel, say
 
 _MOST_NEWCOMERS: Final = 12
+"""A first episode brings in thirty people; a dozen names are read."""
 
 
 def episode_parts(page: EpisodePage, *, for_room: bool = False) -> list[Part]:
@@ -21,6 +23,8 @@ def episode_parts(page: EpisodePage, *, for_room: bool = False) -> list[Part]:
 
 
 def _heading(page: EpisodePage) -> Said:
+    if page.show.kind is ShowKind.FILM:
+        return say("episode-heading-film", show=page.show.title)
     label = episode_label(page.show, page.ordinal)
     if page.title is None:
         return say("episode-heading", show=page.show.title, episode=label)
@@ -29,20 +33,22 @@ def _heading(page: EpisodePage) -> Said:
 
 def _facts(page: EpisodePage) -> Said | None:
     facts: list[Said] = []
+    if len(page.show.seasons) > 1:
+        episode = page.show.episode(page.ordinal)
+        facts.append(say("episode-season", season=episode.season, number=episode.number))
     if page.air_date is not None:
-        aired = datetime.combine(page.air_date, time(12), UTC)
-        facts.append(say("episode-air-date", date=stamp(aired, "D")))
+        facts.append(say("episode-air-date", date=day_stamp(page.air_date)))
     if page.runtime_minutes is not None:
         facts.append(say("episode-runtime", minutes=page.runtime_minutes))
     if page.source_part is not None and page.show.source is not None:
-        facts.append(_source(page, page.show.source.title, page.source_part))
+        facts.append(_source(page, page.source_part))
     return joined(facts, " · ") if facts else None
 
 
-def _source(page: EpisodePage, title: Revealed, part: int) -> Said:
+def _source(page: EpisodePage, part: int) -> Said:
     if page.source_part_title is None:
-        return say("episode-source-part", source=title, part=part)
-    return say("episode-source-part-titled", source=title, part=part, title=page.source_part_title)
+        return say("episode-source-part", part=part)
+    return say("episode-source-part-titled", part=part, title=page.source_part_title)
 
 
 def _seen(page: EpisodePage) -> list[Part]:
@@ -54,7 +60,7 @@ def _seen(page: EpisodePage) -> list[Part]:
     elif page.teaser is not None:
         parts.append(page.teaser)
     elif not page.notes:
-        parts.append(say("episode-nothing-known"))
+        parts.append(say("episode-untold"))
     parts += _cast(page)
     if page.thread_id is not None:
         parts.append(say("episode-thread", thread=mention_channel(page.thread_id)))
@@ -82,9 +88,37 @@ def _person(appearance: Appearance) -> Said:
 
 
 def _distance(page: EpisodePage, *, for_room: bool) -> Said:
+    show = page.show
     if for_room:
+        if show.kind is ShowKind.FILM:
+            return say("episode-ahead-film-room")
         return say("episode-ahead-room", ahead=page.ahead)
+    if page.missing:
+        return say("episode-alone", missing=ranges_label(show, Track.SCREEN, page.missing))
+    if show.kind is ShowKind.FILM:
+        return say("episode-ahead-film")
     return say("episode-ahead", ahead=page.ahead)
+
+
+def room_footer(show: Show, position: int) -> Said:
+    """Return how far the story goes that a whole room may be given."""
+    if position and show.kind is ShowKind.FILM:
+        return say("room-footer-film")
+    if position and len(show.seasons) > 1:
+        return say("room-footer-seasons", episode=episode_label(show, position))
+    return say("room-footer", position=position)
+
+
+def next_steps(page: EpisodePage) -> Said | None:
+    """Return what a member can add to an episode that they have seen and nobody told yet."""
+    if not page.is_seen or page.synopsis is not None or page.appearing:
+        return None
+    lines: list[Said] = []
+    if page.notes:
+        lines.append(say("episode-add-line"))
+    if page.thread_id is None:
+        lines.append(say("episode-no-thread"))
+    return joined(lines) if lines else None
 
 
 def _ahead(page: EpisodePage, *, for_room: bool) -> list[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.domain.progress import Progress, Walk, mark
+from bot.domain.progress import Progress, Seen, Walk, mark
 from bot.domain.shows import Show, ShowKind, TitlePolicy
 from bot.domain.spoilers import Knowledge, Revealed, Track, reveal
 from bot.services.ports import Standing
@@ -29,12 +29,7 @@ def span_label(show: Show, track: Track, first: int, last: int) -> Said:
 
 
 def ranges_label(show: Show, track: Track, ranges: Iterable[tuple[int, int]]) -> Said:
-    """Return the names of several spans."""
-    return joined((span_label(show, track, first, last) for first, last in ranges), ", ")
-
-
-def missing_label(show: Show, track: Track, ranges: Iterable[tuple[int, int]]) -> Said:
-    """Return spans as they end a sentence: "Episode 3 to Episode 5 and Episode 7"."""
+    """Return the names of several spans: "Episode 3 to Episode 5 and Episode 7"."""
     spans = [_span_within(show, track, first, last) for first, last in ranges]
     if len(spans) <= 1:
         return joined(spans)
@@ -120,14 +115,13 @@ def _leap(show: Show, progress: Progress, marking: Marking) -> Iterator[Said]:
         show, Walk(track=track, pass_number=number, seen=seen, length=show.length(track))
     )
     what = ranges_label(show, track, added.ranges)
-    before = progress.seen(track)
-    if marking.last <= before.position:
+    known = progress.seen(track)
+    missing = Seen.up_to(marking.last).without(known.union(after))
+    if marking.last <= known.position:
         yield say("progress-ask-leap-known", what=what)
-    elif before.union(after).position < marking.last:
-        missing = progress.missing(track, marking.first).ranges
-        yield say(
-            "progress-ask-leap-island", what=what, missing=missing_label(show, track, missing)
-        )
+    elif missing:
+        gap = ranges_label(show, track, missing.ranges)
+        yield say("progress-ask-leap-island", what=what, missing=gap)
     else:
         yield say("progress-ask-leap", what=what)
 
@@ -166,7 +160,7 @@ def alone_line(show: Show, moved: Moved, instalment: int) -> Said | None:
     missing = moved.progress.missing(moved.track, instalment)
     if not missing:
         return None
-    return say("progress-island", missing=missing_label(show, moved.track, missing.ranges))
+    return say("progress-island", missing=ranges_label(show, moved.track, missing.ranges))
 
 
 def finished_line(show: Show, walk: Walk) -> Said | None:
@@ -224,6 +218,9 @@ def _track_lines(show: Show, progress: Progress) -> Iterator[Said]:
     for track in Track:
         length = show.length(track)
         seen, now = progress.seen(track), progress.walk(track, length)
+        if track is Track.SCREEN and show.kind is ShowKind.FILM:
+            yield walk_line(show, now)
+            continue
         if track is Track.SCREEN or seen:
             yield walk_line(show, Walk(track=track, pass_number=0, seen=seen, length=length))
         if seen.islands:

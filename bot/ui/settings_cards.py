@@ -8,10 +8,10 @@ from typing import Final
 from bot.domain.guild_settings import BoardVisibility, GuildSettings, ThreadKind
 from bot.domain.ids import ChannelId
 from bot.domain.shows import Show, TitlePolicy
-from bot.domain.spoilers import Position, Track
+from bot.domain.spoilers import Position
 from bot.domain.zone_offsets import offset_of
 from bot.services.ports import ChannelRecord
-from bot.ui.progress_cards import instalment_label, where_label
+from bot.ui.options import episode_label
 from bot.ui.words import Said, joined, mention_channel, mention_role, say
 
 _DAY: Final = 1440
@@ -139,11 +139,29 @@ def position_value(show: Show | None, position: Position | None) -> Said:
 
 
 def reach(show: Show, position: Position) -> Said:
-    """Return a position in words: "Episode 6 and Part 2 of the source"."""
-    screen = where_label(show, Track.SCREEN, position.screen)
-    if show.source is None or position.source == 0:
-        return screen
-    part = instalment_label(show, Track.SOURCE, position.source)
-    if position.screen == 0:
-        return say("value-position-source", part=part, source=show.source.title)
-    return say("value-position-both", screen=screen, part=part, source=show.source.title)
+    """Return a position in words: "Episode 6, and part 2 of the novel"."""
+    screen, part = _both(show, position)
+    if screen == 0 and part == 0:
+        return say("value-position-nothing")
+    if screen == 0:
+        return say("value-position-source", part=part)
+    if part == 0:
+        return episode_label(show, screen)
+    return say("value-position-both", screen=episode_label(show, screen), part=part)
+
+
+def floor_sentence(show: Show, floor: Position) -> Said:
+    """Tell how far everybody in a room is; whoever is behind the others is not told of."""
+    screen, part = _both(show, floor)
+    if screen == 0 and part == 0:
+        return say("floor-nothing")
+    if screen == 0:
+        return say("floor-source", part=part)
+    if part == 0:
+        return say("floor-screen", episode=episode_label(show, screen))
+    return say("floor-both", episode=episode_label(show, screen), part=part)
+
+
+def _both(show: Show, position: Position) -> tuple[int, int]:
+    """Return how far a position is on each track that the show has."""
+    return position.screen, position.source if show.source is not None else 0

@@ -8,6 +8,7 @@ import discord
 
 from bot.domain.recaps import Length
 from bot.services.recaps import Story, Wish
+from bot.ui.episode_card import room_footer
 from bot.ui.layouts import LanternView, Row
 from bot.ui.options import Asking, asking_about, episode_label
 from bot.ui.pages import PageButton, PageId, Sheet
@@ -78,8 +79,7 @@ async def room_story(who: Asking, length: Length, page: int) -> LanternView:
     room = await who.services.audiences.room(who.place, who.show)
     story = await who.services.recaps.for_room(who.guild_id, who.show, room, length)
     position = room.position.screen
-    is_seen_film = is_film(who.show) and position > 0
-    footer = say("recap-room-film") if is_seen_film else say("room-footer", position=position)
+    footer = room_footer(who.show, position)
     if position == 0:
         return beginning_card(story, say("recap-begin-room"), footer)
     sheet = Sheet.of(story_pages(story, say("recap-nothing-told-room")), page)

@@ -17,7 +17,7 @@ from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, place_of, services_of
 from bot.ui.permissions import require_admin
 from bot.ui.replies import turn
-from bot.ui.settings_cards import change_rows, channel_lines, guild_lines, reach
+from bot.ui.settings_cards import change_rows, channel_lines, floor_sentence, guild_lines, reach
 from bot.ui.words import Said, joined, mention_channel, say
 
 _PLACES = r"(?P<show>\d{1,18}):(?P<screen>\d{1,6}):(?P<source>\d{1,6})"
@@ -118,7 +118,7 @@ async def room_question(who: Asking, position: Position) -> LanternView | None:
         channel=mention_channel(who.place.channel_id),
         show=show.title,
         reach=reach(show, position),
-        floor=reach(show, floor),
+        floor=floor_sentence(show, floor),
     )
     button = RoomButton.make(
         f"settings-room:{who.user_id}:{show.id}:{position.screen}:{position.source}",

@@ -7,7 +7,7 @@ import discord
 from bot.ui.layouts import Divider, LanternView, Row, card
 from bot.ui.options import place_of, services_of
 from bot.ui.permissions import is_admin
-from bot.ui.settings_cards import channel_lines, guild_lines, reach, setting_rows
+from bot.ui.settings_cards import channel_lines, floor_sentence, guild_lines, setting_rows
 from bot.ui.words import Said, say
 from cogs.settings._setup import set_up_button
 
@@ -37,4 +37,4 @@ async def _channel(interaction: discord.Interaction) -> Said:
     if record.position is not None:
         return say("settings-channel", rows=rows)
     room = await services.audiences.room(place, show)
-    return say("settings-channel-floor", rows=rows, reach=reach(show, room.position))
+    return say("settings-channel-floor", rows=rows, floor=floor_sentence(show, room.position))

@@ -85,7 +85,7 @@ async def test_an_evening_of_several_episodes_is_no_leap(evening: Evening) -> No
     ara = await evening.at("Ara", 3)
     await after(evening, per_sitting=2)
     marked = await ara.click(evening.channel.history()[-1], label="I watched it")
-    assert "Episode 4 to Episode 5" in answer(marked)
+    assert "Episode 4 and Episode 5" in answer(marked)
     assert await evening.position(ara) == 5
 
 

@@ -251,12 +251,12 @@ async def test_a_room_above_the_floor_asks_first(evening: Evening) -> None:
     mina = host(evening)
     asked = await mina.slash(evening.channel, "settings set", position="finale", part=2)
     text = answer(asked)
-    assert "up to **Episode 8 and Part 2 of" in text
-    assert "is at: Episode 3 and Part 1 of" in text
+    assert "up to **Episode 8, and part 2 of the novel**" in text
+    assert "has seen up to Episode 3, and read up to part 1 of the novel." in text
     assert room(evening).position is None
     await evening.restart()
     done = await press(mina, asked, "settings-room:")
-    assert "→ Episode 8 and Part 2 of" in answer(done)
+    assert "→ Episode 8, and part 2 of the novel" in answer(done)
     assert room(evening).position == Position(8, 2)
     back = answer(await mina.slash(evening.channel, "settings set", position="floor"))
     assert "→ as far as everybody is" in back

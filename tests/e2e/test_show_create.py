@@ -31,7 +31,7 @@ async def test_a_title_and_numbers_make_a_show_that_works(evening: Evening) -> N
     marked = await mina.slash(evening.channel, "watched", episode="S01E01", show=show)
     assert "1 of 48" in answer(marked)
     page = answer(await mina.slash(evening.channel, "episode", episode="1", show=show))
-    assert "Nothing more is known" in page
+    assert "Nobody has told the story of this one" in page
     await evening.restart()
     assert "S01E02" in answer(await mina.slash(evening.channel, "show info", show=show))
 

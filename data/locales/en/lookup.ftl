@@ -13,11 +13,15 @@ episode-heading =
 episode-heading-titled =
     ### { $show }
     ## { $episode } · { $title }
+episode-heading-film = ## { $show }
+episode-season = season { $season }, episode { $number }
 episode-air-date = { $date }
 episode-runtime = { $minutes } min
-episode-source-part = part { $part } of { $source }
-episode-source-part-titled = part { $part } of { $source }, { $title }
-episode-nothing-known = Nothing more is known about this one yet. Your own line on it goes into `/recap note`.
+episode-source-part = the novel, part { $part }
+episode-source-part-titled = the novel, part { $part }: “{ $title }”
+episode-untold = Nobody has told the story of this one here yet. What stayed with you? `/recap note` keeps your line for friends who have seen it too.
+episode-add-line = -# What stayed with you? `/recap note` adds your line.
+episode-no-thread = -# It has no thread yet: `/discuss open` begins one.
 episode-appearing = **In it:** { $people }
 episode-newcomers = { $more ->
         [0] **First seen here:** { $people }
@@ -26,16 +30,21 @@ episode-newcomers = { $more ->
     }
 episode-person = { $name } ({ $actor })
 episode-ahead = { $ahead ->
-        [one] This is your next one. Its story opens once you have seen it.
-       *[other] { $ahead } episodes ahead of you. Its story opens once you have seen it.
+        [one] This is your next one. Seen it? `/watched` marks it and opens its story.
+       *[other] { $ahead } episodes ahead of you. Its story opens once you have seen that far. There already? `/watched` opens everything up to there.
     }
+episode-alone = You have marked this one on its own. Its story opens as soon as you have marked { $missing } too, with `/watched`.
+episode-ahead-film = Seen it? `/watched` marks it and opens its story.
+episode-ahead-film-room = Its story is not for this room yet. Whoever has seen it says so with `/watched`, and gets it with `/episode`, privately.
 episode-ahead-room = { $ahead ->
-        [one] The next one for this room. Whoever has seen it gets its story with `/episode`, privately.
-       *[other] { $ahead } episodes ahead of this room. Whoever has seen it gets its story with `/episode`, privately.
+        [one] The next one for this room. Whoever has seen it says so with `/watched`, and gets its story with `/episode`, privately.
+       *[other] { $ahead } episodes ahead of this room. Whoever has seen it says so with `/watched`, and gets its story with `/episode`, privately.
     }
 room-footer = -# { $position ->
         [0] For this room: nothing of the story yet
        *[other] For this room: safe up to episode { $position }
     }
+room-footer-seasons = -# For this room: safe up to { $episode }
+room-footer-film = -# For this room: safe to the end
 room-posted = Posted for the room.
 error-cannot-post = I may not write in this channel. Ask a server admin to give me View Channel and Send Messages here, or leave `public` out.

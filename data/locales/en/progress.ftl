@@ -89,7 +89,7 @@ progress-sure-screen = Have you watched every one of them?
 progress-sure-source = Have you read every one of them?
 progress-ask-unaired = { $episode } has not aired yet, as far as I know ({ $date }). Mark it all the same?
 progress-ask-unaired-film = *{ $show }* is not out yet, as far as I know ({ $date }). Mark it all the same?
-progress-at-start = the start
+progress-at-start = the very beginning
 progress-ask-undo = Take back { $what } of *{ $show }*? { $threads ->
         [one] One discussion thread closes to you again.
        *[other] { $threads } discussion threads close to you again.

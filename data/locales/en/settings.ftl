@@ -35,7 +35,7 @@ settings-channel =
 settings-channel-floor =
     ### This channel
     { $rows }
-    -# Everybody here is at: { $reach }.
+    -# { $floor }
 settings-footer = -# `/settings set` changes any of these.
 settings-footer-others = -# Anybody with Manage Server can change these.
 settings-set-what = Tell me what to change: choose an option of `/settings set`, such as `zone`, `titles` or `reminders`. This is how things stand.
@@ -47,7 +47,7 @@ settings-ask-titles =
     Titles often give things away. Everybody here, even those who have not started, would see the title of every episode of every show: in lookups, in lists and while they type.
 settings-ask-room =
     ### Let { $channel } talk about more than everybody has seen?
-    Everybody who can read { $channel } would be shown the story of *{ $show }* up to **{ $reach }**, even those who are not there yet. Everybody who follows it here has seen: { $floor }.
+    Everybody who can read { $channel } would be shown the story of *{ $show }* up to **{ $reach }**, even those who are not there yet. { $floor }
 setting-row = **{ $name }** · { $value }
 setting-changed = **{ $name }** · { $before } → { $after }
 setting-titles = Titles
@@ -89,8 +89,13 @@ value-home-none = where the command was used
 value-show = *{ $show }*
 value-show-none = none of its own
 value-position-floor = as far as everybody is
-value-position-both = { $screen } and { $part } of *{ $source }*
-value-position-source = { $part } of *{ $source }*
+value-position-nothing = nothing of the story yet
+value-position-source = part { $part } of the novel
+value-position-both = { $screen }, and part { $part } of the novel
+floor-nothing = Not everybody here has begun.
+floor-screen = Everybody here has seen up to { $episode }.
+floor-source = Everybody here has read up to part { $part } of the novel, and not everybody has begun to watch.
+floor-both = Everybody here has seen up to { $episode }, and read up to part { $part } of the novel.
 
 button-titles-always = Yes, show all titles
 button-room-opens = Yes, let it
