@@ -1,8 +1,8 @@
 """Which show somebody means: the one they wrote, the place's, the one that they follow, or a menu.
 
 Choosing from the menu goes on with the command that asked. Its options travel in the custom id
-where they are numbers, choices or references in figures: a custom id is no place for words, which
-could be story. Where there are others, the choice says what to write.
+where they are numbers, choices or references in figures. A custom id is no place for words, which
+could be story, so those wait in memory; after a restart the choice says what to write instead.
 """
 
 from __future__ import annotations
@@ -37,7 +37,12 @@ _LABEL: Final = 100
 _CUSTOM_ID: Final = 100
 _SHOWN: Final = 60
 _SHOW_OPTION: Final = "show"
+_WAITING: Final = "~"
+"""What stands before the number under which options wait."""
+_MOST_WAITING: Final = 1_000
 _NUMBERS: Final = {Kind.integer.value, Kind.boolean.value, Kind.number.value}
+_VALUES: Final = {*_NUMBERS, Kind.string.value}
+"""Options that mean the same when they are given again; a role or channel would be looked up."""
 _IN_FIGURES: Final = re.compile(
     r"(?:show:|character:)?\d{1,18}|s\d{1,3}e\d{1,4}|\d{1,3}x\d{1,4}|\d{1,5}-\d{1,5}"
     r"|(?:e|ep|episode|season|part)\s?\d{1,5}|next|last|finale|all",
@@ -59,9 +64,9 @@ class WhichShowMenu(
         command = find_command(bot, self.values_in_id["command"])
         if command is None or not any(one.name == _SHOW_OPTION for one in command.parameters):
             raise OldButtonError
-        options = self.values_in_id["options"]
-        if options:
-            given = {**_read(command, options), _SHOW_OPTION: f"{SHOW_VALUE_PREFIX}{values[0]}"}
+        options = _read(command, self.values_in_id["options"])
+        if options is not None:
+            given = {**options, _SHOW_OPTION: f"{SHOW_VALUE_PREFIX}{values[0]}"}
             callback: Any = command.callback
             await callback(command.binding, interaction, **given)
             return
@@ -71,15 +76,26 @@ class WhichShowMenu(
         await reply(interaction, say("which-show-write", command=name, show=shown))
 
 
-def _read(command: AnyCommand, text: str) -> dict[str, Any]:
-    """Return a command's options by the names of its parameters.
+_waiting: dict[int, dict[str, Any]] = {}
+"""Options by the interaction that gave them, the oldest first."""
+
+
+def _read(command: AnyCommand, text: str) -> dict[str, Any] | None:
+    """Return a command's options by the names of its parameters; None where they are lost.
 
     Raises OldButtonError where the command has other ones by now.
     """
-    try:
-        options = dict(json.loads(text))
-    except ValueError:
-        raise OldButtonError from None
+    if text.startswith(_WAITING):
+        options = _waiting.get(int(text[1:])) if text[1:].isdecimal() else None
+        if options is None:
+            return None
+    else:
+        try:
+            options = dict(json.loads(text)) if text else None
+        except ValueError:
+            raise OldButtonError from None
+    if options is None:
+        return None
     names = {one.display_name: one.name for one in command.parameters}
     if not options.keys() <= names.keys():
         raise OldButtonError
@@ -197,20 +213,26 @@ def _menu(interaction: discord.Interaction, shows: Sequence[Show]) -> WhichShowM
 
 
 def _custom_id(interaction: discord.Interaction) -> str:
-    """Return the custom id that carries a command and, where they fit, its options."""
+    """Return the custom id that carries a command, and its options or where they wait."""
     bare = f"which-show:{interaction.user.id}:{_command_name(interaction)}:"
-    given = _given(interaction)
-    if not all(_can_be_carried(interaction.command, option) for option in given):
+    given = [one for one in _given(interaction) if one["name"] != _SHOW_OPTION]
+    if any(option["type"] not in _VALUES for option in given):
         return bare
-    options = {one["name"]: one["value"] for one in given if one["name"] != _SHOW_OPTION}
-    text = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
-    return bare + text if len(bare) + len(text) <= _CUSTOM_ID else bare
+    options = {one["name"]: one["value"] for one in given}
+    text = json.dumps(options, separators=(",", ":"))
+    is_short = len(bare) + len(text) <= _CUSTOM_ID
+    if is_short and all(_can_be_carried(interaction.command, option) for option in given):
+        return bare + text
+    while len(_waiting) >= _MOST_WAITING:
+        del _waiting[next(iter(_waiting))]
+    _waiting[interaction.id] = options
+    return f"{bare}{_WAITING}{interaction.id}"
 
 
 def _can_be_carried(command: object, option: Mapping[str, Any]) -> bool:
-    if option["type"] in _NUMBERS or option["name"] == _SHOW_OPTION:
+    if option["type"] in _NUMBERS:
         return True
-    if option["type"] != Kind.string.value or not isinstance(command, app_commands.Command):
+    if not isinstance(command, app_commands.Command):
         return False
     parameter = command.get_parameter(option["name"])
     choices = [] if parameter is None else [one.value for one in parameter.choices]

@@ -84,14 +84,35 @@ async def test_whoever_follows_two_is_asked(evening: Evening) -> None:
     assert "Love in the Big City" in answer(done)
 
 
-async def test_words_are_written_again_since_no_button_may_hold_them(evening: Evening) -> None:
-    thrones = await second(evening)
-    ara = evening.member("Ara")
+async def test_words_wait_in_memory_since_no_button_may_hold_them(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await second(evening)
+    ara = await evening.at("Ara", 3)
+    await evening.bot.services.progress.drop(
+        GuildId(evening.guild.id),
+        UserId(ara.id),
+        await evening.bot.services.catalog.get(GuildId(evening.guild.id), evening.show_id),
+    )
     asked = await ara.slash(evening.channel, "recap note", episode="1", text="those hands")
     assert "hands" not in custom_id(asked, "which-show:")
-    told = answer(await choose(ara, asked, "which-show:", [str(thrones)]))
+    done = await choose(ara, asked, "which-show:", [str(evening.show_id)])
+    assert "those hands" in answer(done)
+    monkeypatch.setattr("bot.ui.which_show._waiting", {})
+    told = answer(await choose(ara, asked, "which-show:", [str(evening.show_id)]))
     assert "Write </recap note:" in told
-    assert "`show: Game of Thrones`" in told
+    assert "`show: Love in the Big City`" in told
+
+
+async def test_what_waits_is_bounded(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: dict[int, object] = {}
+    monkeypatch.setattr("bot.ui.which_show._waiting", waiting)
+    monkeypatch.setattr("bot.ui.which_show._MOST_WAITING", 2)
+    await second(evening)
+    ara = evening.member("Ara")
+    for number in range(4):
+        await ara.slash(evening.channel, "recap note", episode="1", text=f"line {number}")
+    assert [one["text"] for one in waiting.values()] == ["line 2", "line 3"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("options", [{"length": "full"}, {"to": "2"}, {}])

@@ -168,7 +168,7 @@ def titles_in_an_error(patch: pytest.MonkeyPatch) -> None:
         key = "reference-ambiguous"
 
     def error(show: Show, _reference: Any) -> LanternError:
-        return DidYouMeanError(episodes=Revealed(ahead(show)))
+        return DidYouMeanError(episodes=Revealed(ahead(show)), more=0)
 
     patch.setattr("bot.ui.options.reference_error", error)
 

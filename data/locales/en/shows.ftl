@@ -68,7 +68,7 @@ show-row-following = following
 show-row-shelf = on the shelf
 show-search-heading = ## Found for “{ $wrote }”
 show-search-nothing = I found no show called anything like “{ $wrote }”. Make it yourself in ten seconds: `/show create` takes a title and how many episodes.
-show-search-nothing-here = I found no show called anything like “{ $wrote }”. Try another spelling; or ask { $managers } to make it.
+show-search-nothing-here = I found no show called anything like “{ $wrote }”. Try another spelling, or ask { $managers } to make it.
 show-search-empty = Which title? Write a part of it, such as `/show search query:big city`.
 
 show-added = *{ $show }* is on this server's shelf now.
