@@ -14,6 +14,7 @@ from simcord.results import InteractionResult
 
 from bot.client import permissions
 from bot.domain.errors import LanternError
+from bot.ui.errors import OfferError
 from bot.ui.words import say
 from tests.e2e.conftest import Evening
 from tests.e2e.every_button import buttons_of
@@ -28,7 +29,7 @@ from tests.e2e.mishaps import (
     shown,
     talkative,
 )
-from tests.e2e.reading import answer
+from tests.e2e.reading import answer, texts
 
 CALLBACK: Final = "/interactions/*/callback"
 FOLLOW_UP: Final = "/webhooks/*"
@@ -51,13 +52,18 @@ async def everything(evening: Evening, caplog: pytest.LogCaptureFixture) -> Stag
 
 
 def told_of(status: tuple[int, int], evening: Evening, told: InteractionResult) -> bool:
-    """Tell whether somebody was told of a fault, or else of what they left out or did wrong."""
-    refused = [
-        str(say(one.key, **one.fields)) for one in met(evening) if isinstance(one, LanternError)
-    ]
+    """Tell whether somebody was told of a fault, or else of what they did wrong."""
+    refused = [explained(one) for one in met(evening) if isinstance(one, LanternError)]
     said = answer(told).strip()
-    asked = str(say("which-show", command=say("cancelled"))).partition("\n")[0]
-    return said in refused or said.startswith(asked) or said == line(STATUSES[status], told)
+    return said in refused or said == line(STATUSES[status], told)
+
+
+def explained(error: LanternError) -> str:
+    """Return all that is shown for an error: its sentence, or what comes with a way on."""
+    if isinstance(error, OfferError):
+        view: Any = error.view()
+        return "\n".join(texts(view.to_components())).strip()
+    return str(say(error.key, **error.fields))
 
 
 def line(key: str, told: InteractionResult) -> str:
