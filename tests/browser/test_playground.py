@@ -96,7 +96,7 @@ async def enter(page: Any, link: Any) -> Any:
     return room
 
 
-async def run(room: Any, command: str, **options: str) -> None:
+async def run(room: Any, command: str, *, sent: bool = True, **options: str) -> None:
     """Type a command as a member does, fill in its options and send it."""
     box = room.locator("#channel-composer-input")
     await box.click()
@@ -106,7 +106,8 @@ async def run(room: Any, command: str, **options: str) -> None:
     for name, value in options.items():
         await room.locator(f".command-suggestion[data-value={name}]").click()
         await room.keyboard.type(value)
-    await room.locator("#send-message").click()
+    if sent:
+        await room.locator("#send-message").click()
 
 
 async def jump(page: Any) -> str:
@@ -222,6 +223,18 @@ async def test_the_page_fits_and_names_what_can_be_pressed(
         name = await control.get_attribute("aria-label") or await control.inner_text()
         assert name.strip(), await control.evaluate("element => element.outerHTML")
     await picture(page, f"playground-{scheme}-{width}", whole=True)
+
+
+async def test_on_a_phone_a_command_can_be_sent_and_its_answer_seen(
+    visit: Visit, address: str
+) -> None:
+    page = await visit(address, scheme="light", width=390)
+    room = await enter(page, page.get_by_role("link", name="Enter as Ara").nth(1))
+    await run(room, "watched", sent=False)
+    await playwright.expect(room.locator("#send-message")).to_be_in_viewport(ratio=1)
+    await room.locator("#send-message").click()
+    await playwright.expect(said(room, "4 of 8")).to_be_in_viewport()
+    assert await room.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 async def test_a_page_left_open_says_when_the_playground_has_ended(visit: Visit) -> None:
