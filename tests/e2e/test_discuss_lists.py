@@ -226,7 +226,7 @@ async def test_safe_tells_the_floor_and_how_many_are_behind(evening: Evening) ->
     await evening.at("Sora", 6, part=3)
     minho = await evening.at("Minho", 8, part=4)
     told = answer(await minho.slash(evening.channel, "discuss safe"))
-    assert "Free up to episode 3 and part 2 of the original" in told
+    assert "Free up to episode 3 and part 2 of the novel" in told
     assert "One member is behind" in told
     assert "Ara" not in told
 

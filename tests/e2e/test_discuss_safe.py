@@ -46,7 +46,7 @@ async def test_an_open_thread_opens_no_more_of_the_original_than_everybody_has_r
 ) -> None:
     minho = await evening.at("Minho", 8, part=2)
     told = await safe(minho, await opened(evening, minho, 4))
-    assert "up to episode 4 and part 2 of the original" in told
+    assert "up to episode 4 and part 2 of the novel" in told
 
 
 @pytest.mark.parametrize("in_thread", [False, True])
@@ -72,7 +72,7 @@ async def test_only_the_original_is_named_where_nobody_has_seen_an_episode(
     channel_id = ChannelId(evening.channel.id)
     await guilds.set_channel_show(guild_id, channel_id, evening.show_id)
     await guilds.set_channel_position(guild_id, channel_id, Position(0, 2))
-    assert "Free up to part 2 of the original" in await safe(reader, evening.channel)
+    assert "Free up to part 2 of the novel" in await safe(reader, evening.channel)
     settings = answer(await reader.slash(evening.channel, "settings view"))
     assert "Part 2 of *Love in the Big City*" in settings
     assert "the start" not in settings
