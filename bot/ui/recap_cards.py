@@ -15,7 +15,7 @@ from bot.ui.options import episode_label
 from bot.ui.pages import Sheet, text_pages
 from bot.ui.words import Said, Shown, joined, mention_member, say, small
 
-_PAGE: Final = 2_000
+_PAGE: Final = 1_600
 """Characters on one page of story: what is read without scrolling far."""
 _BETWEEN_BLOCKS: Final = "\n\n"
 
@@ -58,7 +58,7 @@ def beginning_card(story: Story, word: Said, *below: Part | None) -> LanternView
     if teaser is not None and not is_film(story.show):
         first = episode_label(story.show, 1)
         teaser = say("recap-before", episode=first, teaser=teaser)
-    return card(_story_heading(story), story.show.blurb, teaser, word, *below)
+    return card(_heading(story.show), story.show.blurb, teaser, word, *below)
 
 
 def profile_pages(profile: Profile) -> list[Said]:
@@ -101,17 +101,20 @@ def _note(note: NoteLine) -> Said:
     return say("recap-note-line", text=note.text, member=mention_member(note.author))
 
 
+def _heading(show: Show) -> Said:
+    if is_film(show):
+        return say("recap-heading-film", show=show.title)
+    return say("recap-heading", show=show.title)
+
+
 def _story_heading(story: Story) -> Said:
-    if is_film(story.show):
-        return say("recap-heading-film", show=story.show.title)
     if story.stops_at is not None:
         stop = episode_label(story.show, story.stops_at)
         return say("recap-heading-to", show=story.show.title, episode=stop)
-    heading = say("recap-heading", show=story.show.title)
-    position = story.knowledge.position.screen
-    if not story.is_capped or position == 0:
+    heading = _heading(story.show)
+    if not story.is_capped:
         return heading
-    at = episode_label(story.show, position)
+    at = episode_label(story.show, story.knowledge.position.screen)
     return joined([heading, say("recap-capped", episode=at)])
 
 

@@ -45,7 +45,7 @@ def _episode(number: int) -> dict[str, Any]:
         "synopsis": canary("synopsis", number),
         "beat": [
             {
-                "text": canary(f"beat{place}", number) + " and what came of it" * 12,
+                "text": canary(f"beat{place}", number) + " and what came of it" * 9,
                 "importance": 3 - place % 3,
                 "characters": [canary("name", number)],
             }

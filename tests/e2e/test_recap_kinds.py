@@ -77,10 +77,22 @@ async def test_an_untold_show_says_how_its_recaps_grow_and_opens_the_form(
     asked = await press(ara, shown, "Write a line")
     assert asked.modal is not None
     kept = await ara.submit_modal(asked, {"text": "They met on a boat."})
-    assert "Kept, on Episode 3 of *Our Show*." in answer(kept)
+    assert "Your line on Episode 3 of *Our Show* is kept." in answer(kept)
     told = answer(await ara.slash(evening.channel, "recap me", show=show))
     assert "They met on a boat." in told
     assert "Nobody has told this story yet" not in told
+
+
+async def test_whoever_has_seen_nothing_may_ask_for_any_end(evening: Evening) -> None:
+    (show_id,) = evening.bot.services.catalog.search(
+        GuildId(evening.guild.id), "game of thrones", limit=1
+    )
+    nari = evening.member("Nari")
+    for asked in ("S01E01", "S03E09"):
+        shown = await nari.slash(evening.channel, "recap me", show=f"show:{show_id}", to=asked)
+        assert "You are at the very beginning" in answer(shown)
+        assert "A king rides north" in answer(shown)
+        assert "You have seen up to" not in answer(shown)
 
 
 async def test_the_form_stays_shut_for_somebody_else_and_after_a_step_back(

@@ -31,7 +31,7 @@ async def test_a_line_opens_to_those_who_have_seen_its_episode(evening: Evening)
     ara, minho = await evening.at("Ara", 3), await evening.at("Minho", 8)
     kept = await write(evening, minho, "4", "that quarrel in the kitchen")
     assert kept.ephemeral
-    assert "Kept, on Episode 4" in answer(kept)
+    assert "Your line on Episode 4 of" in answer(kept)
     assert "that quarrel" not in await recap(evening, ara)
     assert "that quarrel" not in await look_up(evening, ara, "4")
     await ara.slash(evening.channel, "watched")
@@ -177,10 +177,10 @@ async def test_a_line_on_an_island_waits_for_the_gap_to_close(evening: Evening) 
 async def test_five_lines_an_episode_are_enough(evening: Evening) -> None:
     ara = await evening.at("Ara", 3)
     for number in range(5):
-        assert "Kept" in answer(await write(evening, ara, "3", f"line {number}"))
+        assert "is kept" in answer(await write(evening, ara, "3", f"line {number}"))
     refused = await write(evening, ara, "3", "one more")
     assert "You have 5 lines on episode 3 already." in answer(refused)
-    assert "Kept" in answer(await write(evening, ara, "2", "but here"))
+    assert "is kept" in answer(await write(evening, ara, "2", "but here"))
 
 
 async def test_the_own_list_has_pages_within_the_limits(evening: Evening) -> None:

@@ -67,11 +67,11 @@ about-also = Also called { $names }
 about-first-seen = First seen in { $episode }
 about-nothing = Nothing more is known of them so far.
 about-in-story = ### In the story
-about-which = Several people you have met could be meant. Which one? If it is somebody else, write a little more of the name.
+about-which = That could be several people you have met. Which one? If it is somebody else, write a little more of the name.
 
-note-saved = Kept, on { $episode } of *{ $show }*. It opens to those who have seen it.
-note-saved-film = Kept. Your line on *{ $show }* opens to those who have seen it.
-note-saved-island = Kept, on { $episode } of *{ $show }*. It opens to you and others once everything before that episode is marked too.
+note-saved = Your line on { $episode } of *{ $show }* is kept. It opens to those who have seen it.
+note-saved-film = Your line on *{ $show }* is kept. It opens to those who have seen it.
+note-saved-island = Your line on { $episode } of *{ $show }* is kept. It opens to you and others once everything before that episode is marked too.
 note-modal-title = Your line on { $episode }
 note-modal-title-film = Your line on the film
 note-modal-label = Your line
