@@ -45,6 +45,6 @@ room-footer = -# { $position ->
        *[other] For this room: safe up to episode { $position }
     }
 room-footer-seasons = -# For this room: safe up to { $episode }
-room-footer-film = -# For this room: safe to the end
+room-footer-film = -# For this room: the whole film
 room-posted = Posted for the room.
 error-cannot-post = I may not write in this channel. Ask a server admin to give me View Channel and Send Messages here, or leave `public` out.

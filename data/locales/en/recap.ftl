@@ -54,7 +54,6 @@ recap-begin = You are at the very beginning, and nothing is given away here. Enj
 recap-begin-film = You have not seen it yet, and nothing is given away here. Enjoy it! Once you have marked it with `/watched`, its story stands here.
 recap-begin-untold = You are at the very beginning. Enjoy { $episode }, and mark it with `/watched`. Then keep a line on it with `/recap note`: recaps of this show grow from what you and your friends write.
 recap-begin-room = This room is at the very beginning, so nothing of the story is told here yet. `/recap me` tells you your own story so far, for your eyes only.
-recap-room-film = -# For this room: the whole film
 recap-before =
     ### Before { $episode }
     { $teaser }
