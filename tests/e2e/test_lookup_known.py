@@ -126,4 +126,4 @@ async def test_a_room_is_told_of_a_film_and_of_seasons_in_their_own_words(
         shown.append("\n".join(evening.texts_of(posted)))
     assert "For this room: safe up to S02E01" in shown[0]
     assert "You have seen" not in shown[0]
-    assert "For this room: safe to the end" in shown[1]
+    assert "For this room: the whole film" in shown[1]
