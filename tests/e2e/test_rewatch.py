@@ -7,6 +7,9 @@ from typing import Any
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
+from bot.domain.ids import GuildId, UserId
+from bot.domain.spoilers import Track
+from bot.services.progress import Marking
 from tests.e2e.conftest import Evening
 from tests.e2e.reading import answer
 
@@ -116,3 +119,14 @@ async def test_taking_a_rewatch_back_names_what_and_where(evening: Evening) -> N
     told = answer(await minho.slash(evening.channel, "progress undo"))
     assert "You have seen all of it." in told
     assert await evening.position(minho) == 8
+
+
+async def test_a_button_of_a_pass_that_is_far_off_begins_no_more_than_the_next(
+    evening: Evening,
+) -> None:
+    minho = await evening.at("Minho", 8)
+    services, guild_id = evening.bot.services, GuildId(evening.guild.id)
+    show = await services.catalog.get(guild_id, evening.show_id)
+    marking = Marking(track=Track.SCREEN, first=1, last=1, pass_number=9_999)
+    moved = await services.progress.mark(guild_id, UserId(minho.id), show, marking)
+    assert moved.pass_number == 1
