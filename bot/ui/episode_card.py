@@ -111,7 +111,7 @@ def room_footer(show: Show, position: int) -> Said:
 
 def next_steps(page: EpisodePage) -> Said | None:
     """Return what a member can add to an episode that they have seen and nobody told yet."""
-    if not page.is_seen or page.synopsis is not None or page.appearing:
+    if not page.is_seen or page.synopsis is not None or page.lines:
         return None
     lines: list[Said] = []
     if page.notes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simcord.actors import MemberActor
 
+from bot.domain.ids import GuildId, UserId
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread
 from tests.e2e.pressing import press
@@ -45,28 +46,58 @@ async def test_what_is_ahead_leads_to_watched(evening: Evening) -> None:
         assert "`/watched`" in answer(await ara.slash(evening.channel, "episode", episode=episode))
 
 
+async def untold(evening: Evening, *, people: int) -> tuple[MemberActor, str]:
+    """Return somebody who has seen the first of two seasons of a show that nobody told."""
+    nari = evening.member("Nari")
+    document = {
+        "slug": "untold",
+        "title": "Untold",
+        "episode": [
+            {"season": 1, "number": 1, "title": "Begun", "runtime_minutes": 55},
+            {"season": 2, "number": 1, "title": "Ended"},
+        ],
+        "character": [
+            {"name": f"Person {number}", "actor": f"Actor {number}", "first_episode": ordinal}
+            for ordinal in (1, 2)
+            for number in range(100 * ordinal, 100 * ordinal + people)
+        ],
+    }
+    services, guild_id = evening.bot.services, GuildId(evening.guild.id)
+    show = await services.catalog.create(guild_id, UserId(nari.id), document)
+    assert show is not None
+    await nari.slash(evening.channel, "watched", show=f"show:{show.id}")
+    return nari, f"show:{show.id}"
+
+
 async def test_an_episode_that_nobody_told_gives_what_is_known(evening: Evening) -> None:
-    nari = await at_thrones(evening, "s1e3")
-    text = answer(await nari.slash(evening.channel, "episode", episode="2", show=THRONES))
-    assert "S01E02 · The Kingsroad" in text
-    assert "season 1, episode 2" in text
+    nari, show = await untold(evening, people=2)
+    text = answer(await nari.slash(evening.channel, "episode", episode="1", show=show))
+    assert "S01E01 · Begun" in text
+    assert "season 1, episode 1" in text
     assert "55 min" in text
-    assert "New in it:" in text
-    assert "Ilyn Payne (Wilko Johnson)" in text
+    assert "Person 100 (Actor 100), Person 101 (Actor 101)" in text
     assert "`/recap note`" in text
     assert "`/discuss open`" in text
 
 
 async def test_a_crowd_of_new_people_is_cut_short(evening: Evening) -> None:
-    nari = await at_thrones(evening, "s1e3")
-    text = answer(await nari.slash(evening.channel, "episode", episode="1", show=THRONES))
-    assert "and others" in text
+    nari, show = await untold(evening, people=20)
+    text = answer(await nari.slash(evening.channel, "episode", episode="1", show=show))
+    assert "Person 111" in text
+    assert "Person 112" not in text
 
 
 async def test_nobody_new_is_named_ahead(evening: Evening) -> None:
-    nari = await at_thrones(evening, "s1e2")
-    text = answer(await nari.slash(evening.channel, "episode", episode="3", show=THRONES))
-    assert "New in it" not in text
+    nari, show = await untold(evening, people=2)
+    text = answer(await nari.slash(evening.channel, "episode", episode="2", show=show))
+    assert "Person" not in text
+    assert "`/recap note`" not in text
+
+
+async def test_an_episode_that_is_told_needs_no_help(evening: Evening) -> None:
+    nari = await at_thrones(evening, "s1e3")
+    text = answer(await nari.slash(evening.channel, "episode", episode="2", show=THRONES))
+    assert "Eddard Stark rides south" in text
     assert "`/recap note`" not in text
 
 
