@@ -15,6 +15,7 @@ from bot.domain.shows import (
     Show,
     ShowKind,
     Source,
+    SourceKind,
     title_gates,
 )
 from bot.domain.spoilers import Gate, Gated, Knowledge, Revealed, reveal
@@ -140,6 +141,7 @@ class _Builder:
         parts = entry["parts"]
         titles = parts if isinstance(parts, list) else []
         return Source(
+            kind=SourceKind(entry.get("kind", SourceKind.NOVEL)),
             title=self.open(entry["title"]),
             author=self.maybe_open(entry.get("author")),
             year=entry.get("year"),

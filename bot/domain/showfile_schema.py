@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.shows import SourceKind
+
 MOST_PARTS = 1000
 """The most parts that a source may have."""
 
@@ -92,6 +94,7 @@ _EPISODE = {
 }
 _TRACK = {
     "id": Field(kind=Kind.TEXT, required=True, choices=("source",)),
+    "kind": Field(kind=Kind.TEXT, choices=tuple(kind.value for kind in SourceKind)),
     "title": _text(100, required=True),
     "author": _text(80),
     "year": _YEAR,

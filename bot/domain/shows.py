@@ -30,6 +30,18 @@ class ShowKind(StrEnum):
     FILM = "film"
 
 
+class SourceKind(StrEnum):
+    """What a show was made from."""
+
+    NOVEL = "novel"
+    BOOK = "book"
+    MEMOIR = "memoir"
+    PLAY = "play"
+    COMIC = "comic"
+    MANGA = "manga"
+    WEBTOON = "webtoon"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beat:
     """One sentence of story."""
@@ -88,6 +100,7 @@ class Episode:
 class Source:
     """What the show was made from, told in its own order."""
 
+    kind: SourceKind
     title: Revealed
     author: Revealed | None
     year: int | None

@@ -15,6 +15,7 @@ from bot.ui.episode_card import episode_parts
 from bot.ui.layouts import Divider, Part
 from bot.ui.options import episode_label
 from bot.ui.progress_cards import where_label
+from bot.ui.source_words import source_word
 from bot.ui.words import Said, joined, mention_channel, say
 
 NAME_LIMIT: Final = 100
@@ -126,8 +127,13 @@ def _span(show: Show, screen: int, part: int) -> Said:
     if show.source is None or part == 0:
         return _lower(show, screen)
     if screen == 0:
-        return say("discuss-safe-source-alone", part=part)
-    return say("discuss-safe-source", episode=_lower(show, screen), part=part)
+        return say("discuss-safe-source-alone", part=part, source=source_word(show))
+    return say(
+        "discuss-safe-source",
+        episode=_lower(show, screen),
+        part=part,
+        source=source_word(show),
+    )
 
 
 def _lower(show: Show, episode: int) -> Said:

@@ -11,6 +11,7 @@ from bot.ui.layouts import Divider, Part
 from bot.ui.options import episode_label
 from bot.ui.progress_cards import ranges_label
 from bot.ui.recap_cards import note_lines_part
+from bot.ui.source_words import source_word
 from bot.ui.words import Said, day_stamp, joined, mention_channel, say
 
 _MOST_NEWCOMERS: Final = 12
@@ -46,9 +47,10 @@ def _facts(page: EpisodePage) -> Said | None:
 
 
 def _source(page: EpisodePage, part: int) -> Said:
-    if page.source_part_title is None:
-        return say("episode-source-part", part=part)
-    return say("episode-source-part-titled", part=part, title=page.source_part_title)
+    title, source = page.source_part_title, source_word(page.show)
+    if title is None:
+        return say("episode-source-part", part=part, source=source)
+    return say("episode-source-part-titled", part=part, title=title, source=source)
 
 
 def _seen(page: EpisodePage) -> list[Part]:

@@ -10,6 +10,7 @@ from bot.domain.spoilers import Knowledge, Revealed, Track, reveal
 from bot.services.ports import Standing
 from bot.services.progress import Doubt, Marking, Moved, seen_in_pass
 from bot.ui.options import episode_label
+from bot.ui.source_words import source_word
 from bot.ui.words import Said, bar, day_stamp, joined, say, small
 
 
@@ -51,7 +52,7 @@ def where_label(show: Show, track: Track, position: int) -> Said:
 def place_sentence(show: Show, walk: Walk) -> Said:
     """Return where somebody is in the pass that they are in: "You are at Episode 3."."""
     if walk.track is Track.SOURCE:
-        return _place_in_source(walk)
+        return _place_in_source(show, walk)
     if show.kind is ShowKind.FILM:
         return say("progress-you-film", done=walk.position)
     if walk.is_again:
@@ -65,17 +66,25 @@ def place_sentence(show: Show, walk: Walk) -> Said:
     return say("progress-you-at", where=episode_label(show, walk.position))
 
 
-def _place_in_source(walk: Walk) -> Said:
+def _place_in_source(show: Show, walk: Walk) -> Said:
+    source = source_word(show)
     if walk.is_finished:
-        return say("progress-you-done-source")
-    return say("progress-you-at-source", part=walk.position)
+        return say("progress-you-done-source", source=source)
+    return say("progress-you-at-source", part=walk.position, source=source)
 
 
 def walk_line(show: Show, walk: Walk) -> Said:
     """Return a bar with its numbers, of the pass that somebody is in."""
     line, done, number = bar(walk.position, walk.length), walk.position, walk.pass_number
     if walk.track is Track.SOURCE:
-        return say("progress-line-source", bar=line, done=done, total=walk.length, number=number)
+        return say(
+            "progress-line-source",
+            bar=line,
+            done=done,
+            total=walk.length,
+            number=number,
+            source=source_word(show),
+        )
     if show.kind is ShowKind.FILM:
         return say("progress-line-film", bar=line, done=done, number=number)
     return say("progress-line", bar=line, done=done, total=walk.length, number=number)
@@ -180,7 +189,13 @@ def undone_line(show: Show, moved: Moved) -> Said:
     place = place_sentence(show, moved.progress.walk(moved.track, show.length(moved.track), number))
     what = ranges_label(show, moved.track, moved.added.ranges)
     if moved.track is Track.SOURCE:
-        return say("progress-undone-source", what=what, show=show.title, place=place)
+        return say(
+            "progress-undone-source",
+            what=what,
+            show=show.title,
+            place=place,
+            source=source_word(show),
+        )
     if show.kind is ShowKind.FILM:
         return say("progress-undone-film", show=show.title, number=moved.pass_number)
     return say(

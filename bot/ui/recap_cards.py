@@ -13,6 +13,7 @@ from bot.services.recaps import Chapter, Profile, Story
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import episode_label
 from bot.ui.pages import Sheet, text_pages
+from bot.ui.source_words import source_word
 from bot.ui.words import Said, Shown, joined, mention_member, say, small
 
 _PAGE: Final = 1_600
@@ -142,7 +143,7 @@ def _section(heading: Said | None, show: Show, chapters: Sequence[Chapter]) -> l
     for chapter in chapters:
         is_new_part = chapter.source_part not in {None, part}
         part = chapter.source_part
-        blocks += _chapter(show, chapter, _part(chapter) if is_new_part else None)
+        blocks += _chapter(show, chapter, _part(show, chapter) if is_new_part else None)
     if heading is None or not blocks:
         return blocks
     return [joined([heading, blocks[0]]), *blocks[1:]]
@@ -156,12 +157,13 @@ def _chapter(show: Show, chapter: Chapter, part: Said | None) -> list[Said]:
     return _blocks(heading, lines)
 
 
-def _part(chapter: Chapter) -> Said | None:
-    if chapter.source_part is None:
+def _part(show: Show, chapter: Chapter) -> Said | None:
+    part, title, source = chapter.source_part, chapter.source_part_title, source_word(show)
+    if part is None:
         return None
-    if chapter.source_part_title is None:
-        return say("recap-part", part=chapter.source_part)
-    return say("recap-part-titled", part=chapter.source_part, title=chapter.source_part_title)
+    if title is None:
+        return say("recap-part", part=part, source=source)
+    return say("recap-part-titled", part=part, title=title, source=source)
 
 
 def _chapter_heading(show: Show, ordinal: int, title: Revealed | None) -> Said:

@@ -12,6 +12,7 @@ from bot.domain.spoilers import Position
 from bot.domain.zone_offsets import offset_of
 from bot.services.ports import ChannelRecord
 from bot.ui.options import episode_label
+from bot.ui.source_words import source_word
 from bot.ui.words import Said, joined, mention_channel, mention_role, say
 
 _DAY: Final = 1440
@@ -144,10 +145,11 @@ def reach(show: Show, position: Position) -> Said:
     if screen == 0 and part == 0:
         return say("value-position-nothing")
     if screen == 0:
-        return say("value-position-source", part=part)
+        return say("value-position-source", part=part, source=source_word(show))
     if part == 0:
         return episode_label(show, screen)
-    return say("value-position-both", screen=episode_label(show, screen), part=part)
+    label, source = episode_label(show, screen), source_word(show)
+    return say("value-position-both", screen=label, part=part, source=source)
 
 
 def floor_sentence(show: Show, floor: Position) -> Said:
@@ -156,10 +158,11 @@ def floor_sentence(show: Show, floor: Position) -> Said:
     if screen == 0 and part == 0:
         return say("floor-nothing")
     if screen == 0:
-        return say("floor-source", part=part)
+        return say("floor-source", part=part, source=source_word(show))
     if part == 0:
         return say("floor-screen", episode=episode_label(show, screen))
-    return say("floor-both", episode=episode_label(show, screen), part=part)
+    label, source = episode_label(show, screen), source_word(show)
+    return say("floor-both", episode=label, part=part, source=source)
 
 
 def _both(show: Show, position: Position) -> tuple[int, int]:

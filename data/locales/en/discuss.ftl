@@ -71,8 +71,8 @@ discuss-safe-for =
     ### { $show }
     ## This thread is for talk up to { $what }
 discuss-safe-episode = episode { $number }
-discuss-safe-source-alone = part { $part } of the novel
-discuss-safe-source = { $episode } and part { $part } of the novel
+discuss-safe-source-alone = part { $part } of the { $source }
+discuss-safe-source = { $episode } and part { $part } of the { $source }
 discuss-safe-nothing =
     ### { $show }
     ## Nothing of the story yet

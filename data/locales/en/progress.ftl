@@ -37,7 +37,7 @@ progress-line-film = { $bar } { $number ->
 progress-line-source = { $bar } { $done } of { $total ->
         [one] 1 part
        *[other] { $total } parts
-    } of the novel{ $number ->
+    } of the { $source }{ $number ->
         [0] { "" }
        *[other] { " " }· read again
     }
@@ -57,10 +57,10 @@ progress-you-film = { $done ->
        *[other] You have seen it.
     }
 progress-you-at-source = { $part ->
-        [0] You have not begun the novel.
-       *[other] You are at part { $part } of the novel.
+        [0] You have not begun the { $source }.
+       *[other] You are at part { $part } of the { $source }.
     }
-progress-you-done-source = You have read all of the novel.
+progress-you-done-source = You have read all of the { $source }.
 progress-opened = { $beats ->
         [0] { $threads ->
             [0] Noted.
@@ -102,7 +102,7 @@ progress-undone-film = { $number ->
         [0] Taken back: *{ $show }* is not marked any more.
        *[other] Taken back: your rewatch of *{ $show }*.
     }
-progress-undone-source = Taken back: { $what } of the novel behind *{ $show }*. { $place }
+progress-undone-source = Taken back: { $what } of the { $source } behind *{ $show }*. { $place }
 progress-nothing-left = You have marked all of *{ $show }*. To watch it once more use `/watched` with `rewatch`.
 progress-dropped = You no longer follow *{ $show }*: you are off its board and no longer hold the room back. What you marked is kept; follow again whenever you like.
 progress-followed = You follow *{ $show }* again.

@@ -40,8 +40,8 @@ recap-section-next-teaser =
     { $teaser }
 recap-chapter = **{ $episode }**
 recap-chapter-titled = **{ $episode } · { $title }**
-recap-part = -# The novel, part { $part }
-recap-part-titled = -# The novel, part { $part }: “{ $title }”
+recap-part = -# The { $source }, part { $part }
+recap-part-titled = -# The { $source }, part { $part }: “{ $title }”
 recap-line = - { $text }
 recap-note-line = > { $text } · { $member }
 recap-person = - **{ $name }**

@@ -90,12 +90,12 @@ value-show = *{ $show }*
 value-show-none = none of its own
 value-position-floor = as far as everybody is
 value-position-nothing = nothing of the story yet
-value-position-source = part { $part } of the novel
-value-position-both = { $screen }, and part { $part } of the novel
+value-position-source = part { $part } of the { $source }
+value-position-both = { $screen }, and part { $part } of the { $source }
 floor-nothing = Not everybody here has begun.
 floor-screen = Everybody here has seen up to { $episode }.
-floor-source = Everybody here has read up to part { $part } of the novel, and not everybody has begun to watch.
-floor-both = Everybody here has seen up to { $episode }, and read up to part { $part } of the novel.
+floor-source = Everybody here has read up to part { $part } of the { $source }, and not everybody has begun to watch.
+floor-both = Everybody here has seen up to { $episode }, and read up to part { $part } of the { $source }.
 
 button-titles-always = Yes, show all titles
 button-room-opens = Yes, let it

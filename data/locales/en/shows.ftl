@@ -42,6 +42,13 @@ show-genres = **Genres:** { $genres }
 show-actors = **With:** { $actors }
 show-where = **Where to watch:** { $places }
 show-warnings = **Good to know before:** { $warnings }
+source-novel = novel
+source-book = book
+source-memoir = memoir
+source-play = play
+source-comic = comic
+source-manga = manga
+source-webtoon = webtoon
 show-source = **Based on:** *{ $title }*, { $parts ->
         [one] one part
        *[other] { $parts } parts
