@@ -83,23 +83,6 @@ class Admissions:
             user_id,
         )
 
-    async def lingering(
-        self, records: Sequence[DiscussionRecord], user_id: UserId
-    ) -> list[DiscussionRecord]:
-        """Return in which gated threads a member still sits though they do not belong there."""
-        left: list[DiscussionRecord] = []
-        for record in records:
-            if record.kind is not ThreadKind.GATED:
-                continue
-            seat = Seat(guild_id=record.guild_id, discussion_id=record.id, user_id=user_id)
-            found = await self.seat(seat)
-            if found is None or found[1]:
-                continue
-            async with self._database.read() as kept:
-                if seat in await kept.discussions.out_of_step(record.id):
-                    left.append(record)
-        return left
-
     async def call(self, records: Sequence[DiscussionRecord], user_id: UserId) -> None:
         """Have it looked at whether a member is where they belong, thread by thread."""
         if not records:

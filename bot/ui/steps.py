@@ -7,21 +7,15 @@ the buttons outlive restarts.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 import discord
 
-from bot.domain.errors import StorageError
 from bot.domain.progress import Walk
 from bot.domain.shows import ShowKind
 from bot.domain.spoilers import Track
-from bot.services.discussion_ports import DiscussionRecord
 from bot.services.progress import Doubt, Marking, Moved
-from bot.tasks import spawn
 from bot.ui.buttons import PersistentButton
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import Asking, asking_about
@@ -45,8 +39,6 @@ from bot.ui.words import Said, Shown, joined, mention_channel, say, small
 _TRACKS: Final = {"s": Track.SCREEN, "o": Track.SOURCE}
 _LETTERS: Final = {track: letter for letter, track in _TRACKS.items()}
 _THREADS_NAMED: Final = 5
-_TO_BE_OUT_SECONDS: Final = 8
-"""How long being taken out of a thread may take before it is told that it has not worked."""
 _OWNER = r"(?P<owner>\d{1,20})"
 _SHOW = r"(?P<show>\d{1,18})"
 _MARKING = r"(?P<track>[so]):(?P<first>\d{1,6})-(?P<last>\d{1,6}):(?P<pass>\d{1,4})"
@@ -281,24 +273,6 @@ async def take_back(
     walk = moved.progress.walk(moved.track, who.show.length(moved.track))
     parts = (undone_line(who.show, moved), walk_line(who.show, walk))
     await answer(interaction, card(*parts, Row(onward(who, walk))))
-    if closing:
-        threads = who.services.discussions.opened(
-            who.guild_id, who.show.id, moved.before, moved.after
-        )
-        spawn(_tell_of_lingering(interaction, who, threads), name="threads left")
-
-
-async def _tell_of_lingering(
-    interaction: discord.Interaction, who: Asking, threads: Sequence[DiscussionRecord]
-) -> None:
-    """Tell a member of threads that should have closed to them and have not."""
-    await asyncio.sleep(_TO_BE_OUT_SECONDS)
-    with contextlib.suppress(StorageError, discord.HTTPException):
-        left = await who.services.admissions.lingering(threads, who.user_id)
-        named = [mention_channel(each.thread_id) for each in left if each.thread_id is not None]
-        if named:
-            where = joined(named[-_THREADS_NAMED:], " · ")
-            await reply(interaction, say("discuss-still-inside", threads=where))
 
 
 def _leaving(who: Asking, ahead: Moved, change_id: int, threads: int) -> LanternView:

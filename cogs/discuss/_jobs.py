@@ -28,6 +28,7 @@ from bot.services.ports import Job
 from bot.ui.discuss_cards import index_card
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.replies import NOBODY
+from bot.ui.words import mention_channel, say
 from cogs.discuss._buttons import MINE, mine_button
 from cogs.discuss._opening import ThreadDeletedError, put_up_post
 from cogs.discuss._threads import find_message, find_own, find_thread, move_member
@@ -118,8 +119,21 @@ class DiscussionJobs:
             error.code,
             self._what_lacks(record, belongs=belongs),
         )
+        if not belongs:
+            await self._tell_still_inside(record, seat)
         # Locked away, or a permission is missing: the next start looks again, or its unlocking.
         return _FAILED
+
+    async def _tell_still_inside(self, record: DiscussionRecord, seat: Seat) -> None:
+        """Tell a member of a thread that should have closed to them and has not."""
+        if record.thread_id is None:
+            return
+        thread = mention_channel(record.thread_id)
+        view = card(say("discuss-still-inside", thread=thread))
+        # Whoever takes no direct messages finds the thread among their own anyway.
+        with contextlib.suppress(discord.HTTPException):
+            channel = await self._bot.create_dm(discord.Object(seat.user_id))
+            await channel.send(view=view, allowed_mentions=NOBODY)
 
     def _what_lacks(self, record: DiscussionRecord, *, belongs: bool) -> str:
         """Return for the log which permission may be missing, as Discord's settings call it."""

@@ -33,7 +33,7 @@ discuss-list-empty = No thread of *{ $show }* is open to you yet. They open as y
 discuss-list-note = -# More of them open as you watch on. Is one missing on your side? Press the button, and I let you in again.
 discuss-let-in = Done: I am letting you into every thread that is yours.
 
-discuss-still-inside = I could not take you out of { $threads } yet, so you can still read along in there. To be safe, leave it yourself: open it and choose **Leave Thread**. If it keeps happening, a server admin can give me Manage Threads.
+discuss-still-inside = I could not take you out of { $thread } yet, so you can still read along in there. To be safe, leave it yourself: open it and choose **Leave Thread**. If it keeps happening, a server admin can give me Manage Threads.
 
 discuss-opened-gated = { $thread } is open. Everybody who has seen { $episode } gets in, now and later.
 discuss-opened-gated-ahead = The thread of { $episode } is open. Everybody who has seen that far gets in, and you too once you have marked it.
