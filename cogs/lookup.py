@@ -55,12 +55,7 @@ class LookupCog(commands.Cog):
 def _wanted(who: Asking, text: str | None) -> Episode:
     if text is not None:
         return read_episode(who, text)
-    walk, known = who.walk, who.knowledge.position.screen
-    upcoming = walk.upcoming
-    if upcoming is None or upcoming <= known:
-        # Nothing new comes next: in a rewatch one looks back at what one has just seen.
-        return who.show.episode(max(walk.latest, 1))
-    return who.show.episode(upcoming)
+    return who.show.episode(who.walk.upcoming or who.show.total)
 
 
 _kept_cards: Remembered[LanternView] = Remembered(most=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -70,7 +71,8 @@ def moved_jobs(
 
 def news_job(kind: PartyJob, party: Party, *, by: UserId, now: datetime) -> NewJob:
     """Return the job to tell of a change at once; `by` did it and needs no telling."""
-    return _job(kind, party, int(now.timestamp()), due_at=now, user_id=by)
+    # Two changes may come within one tick of the clock, and each has to be told.
+    return _job(kind, party, secrets.randbits(48), due_at=now, user_id=by)
 
 
 def over_at(show: Show, party: Party) -> datetime:

@@ -70,6 +70,8 @@ def _place_in_source(show: Show, walk: Walk) -> Said:
     source = source_word(show)
     if walk.is_finished:
         return say("progress-you-done-source", source=source)
+    if walk.is_again and walk.position == 0:
+        return say("progress-you-start-again-source", source=source)
     return say("progress-you-at-source", part=walk.position, source=source)
 
 
@@ -100,8 +102,8 @@ def opened_beats(show: Show, before: Knowledge, after: Knowledge) -> int:
 
 
 def question_lines(show: Show, progress: Progress, marking: Marking, doubt: Doubt) -> list[Said]:
-    """Return what is asked before marking, and why."""
-    lines: list[Said] = []
+    """Return what is asked before marking, of which show, and why."""
+    lines: list[Said] = [say("progress-ask-show", show=show.title)]
     if doubt.is_leap:
         sure = (
             say("progress-sure-source")

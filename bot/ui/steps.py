@@ -12,7 +12,7 @@ from typing import Final
 
 import discord
 
-from bot.domain.progress import Walk
+from bot.domain.progress import Seen, Walk
 from bot.domain.shows import ShowKind
 from bot.domain.spoilers import Track
 from bot.services.progress import Doubt, Marking, Moved
@@ -237,14 +237,22 @@ async def _already(who: Asking, marking: Marking, moved: Moved) -> LanternView:
     show, walk = who.show, moved_walk(who.show, moved)
     row: list[PersistentButton] = []
     newest = await who.services.progress.newest_step(who.guild_id, who.user_id, show)
-    if newest is not None:
+    if newest is not None and _is_at_hand(newest.added, marking, newest.track):
         what = ranges_label(show, newest.track, newest.added.ranges)
         row.append(_undo_button(who, newest.id, say("button-undo-what", what=what)))
     row += onward(who, walk)
-    if walk.is_again or walk.is_finished:
+    if walk.is_again or (walk.is_finished and marking.last == walk.length):
         row.append(_again_button(who, walk))
     said = say("progress-already", place=place_sentence(show, walk))
     return card(said, walk_line(show, walk), alone_line(show, moved, marking.last), Row(row))
+
+
+def _is_at_hand(added: Seen, marking: Marking, track: Track) -> bool:
+    """Tell whether taking a step back is no surprise: a single one, or about what was marked."""
+    return track is marking.track and (
+        len(added) == 1
+        or all(marking.first <= first and last <= marking.last for first, last in added.ranges)
+    )
 
 
 async def take_back(

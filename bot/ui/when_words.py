@@ -20,7 +20,7 @@ _EXACT: Final = 100.0
 """The score of a city or name that was typed out."""
 _SURE: Final = 90.0
 """The score of its beginning."""
-_SHORTEST_BEGINNING: Final = 4
+_SHORTEST_BEGINNING: Final = 5
 """Letters; fewer begin too many cities."""
 _CHOICES: Final = 25
 

@@ -15,7 +15,7 @@ from bot.ui.buttons import PersistentButton
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label
 from bot.ui.permissions import is_manager
-from bot.ui.progress_cards import where_label
+from bot.ui.progress_cards import ranges_label, where_label
 from bot.ui.replies import reply
 from bot.ui.words import Said, joined, mention_channel, say
 from cogs.discuss._opening import Opened, Wish, open_thread
@@ -84,6 +84,13 @@ def _channel(interaction: discord.Interaction) -> discord.TextChannel:
 
 
 def _ahead(who: Asking, episode: int) -> Said:
+    progress = who.standing.progress
+    if episode in progress.seen(Track.SCREEN):
+        missing = ranges_label(
+            who.show, Track.SCREEN, progress.missing(Track.SCREEN, episode).ranges
+        )
+        label = episode_label(who.show, episode)
+        return say("discuss-ahead-alone", episode=label, missing=missing)
     position = who.knowledge.position.screen
     return say(
         "discuss-ahead",

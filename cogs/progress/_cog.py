@@ -15,17 +15,21 @@ from bot.domain.references import (
     read_part_range,
     read_range,
 )
+from bot.domain.search import Choice, rank_choices
 from bot.domain.spoilers import Track, reveal_all
 from bot.services.progress import Marking
 from bot.ui.layouts import Row, card
 from bot.ui.options import (
+    CHOICE_LIMIT,
     Asking,
     asking,
     episode_choices,
+    named_show,
     part_error,
     reference_error,
     show_choices,
 )
+from bot.ui.progress_cards import instalment_label
 from bot.ui.replies import reply
 from bot.ui.steps import step, take_back
 from bot.ui.words import describe, say
@@ -51,6 +55,30 @@ class BackwardsError(LanternError):
     key = "error-backwards"
 
 
+async def _instalment_choices(
+    interaction: discord.Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    """Return episodes to choose from; where the source is being marked, its parts."""
+    if getattr(interaction.namespace, "track", None) != Track.SOURCE.value:
+        return await episode_choices(interaction, current)
+    try:
+        who = await asking(interaction, named_show(interaction))
+    except LanternError:
+        return []
+    progress, length = who.standing.progress, who.show.length(Track.SOURCE)
+    walk = progress.walk(Track.SOURCE, length, progress.current_pass(Track.SOURCE))
+    numbers = sorted(range(1, length + 1), key=lambda number: number != walk.upcoming)
+    labels = {number: instalment_label(who.show, Track.SOURCE, number) for number in numbers}
+    parts = [
+        Choice(value=number, label=label, search_keys=(label, str(number)))
+        for number, label in labels.items()
+    ]
+    return [
+        app_commands.Choice(name=part.label, value=str(part.value))
+        for part in rank_choices(current, parts, limit=CHOICE_LIMIT)
+    ]
+
+
 class ProgressCog(commands.Cog):
     """Marks what was watched, and tells who is where."""
 
@@ -67,7 +95,7 @@ class ProgressCog(commands.Cog):
         rewatch=describe("option-watched-rewatch"),
     )
     @app_commands.choices(track=_TRACKS)
-    @app_commands.autocomplete(episode=episode_choices, show=show_choices)
+    @app_commands.autocomplete(episode=_instalment_choices, show=show_choices)
     @app_commands.guild_only()
     async def watched(
         self,
@@ -134,6 +162,9 @@ def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch
     span = _span(who, text, track, walk.position)
     # One instalment alone means "up to here"; a range that was written out means itself.
     is_up_to = span.first == span.last and not only
+    if not rewatch and span.last > progress.seen(track).position:
+        # What nobody has seen before is no rewatch, even in the midst of one.
+        number = 0
     first = 1 if is_up_to else span.first
     return Marking(track=track, first=first, last=span.last, pass_number=number)
 

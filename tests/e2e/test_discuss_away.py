@@ -107,7 +107,7 @@ async def test_somebody_elses_thread_of_that_name_is_left_alone(evening: Evening
 async def test_an_opening_cut_short_is_shown_to_nobody(evening: Evening) -> None:
     minho = await evening.at("Minho", 8)
     await _claim(evening, minho, 4)
-    assert "No thread" in answer(await minho.slash(evening.channel, "discuss list"))
+    assert "No private thread" in answer(await minho.slash(evening.channel, "discuss list"))
     assert "Talk about it" not in answer(await minho.slash(evening.channel, "episode", episode="4"))
 
 
@@ -120,7 +120,7 @@ async def test_a_deleted_thread_is_forgotten_at_once(evening: Evening) -> None:
     assert await rows(evening) == []
     guilds = evening.bot.services.guilds
     assert guilds.channel(GuildId(evening.guild.id), ChannelId(old)).show_id is None
-    assert "No thread" in answer(await minho.slash(evening.channel, "discuss list"))
+    assert "No private thread" in answer(await minho.slash(evening.channel, "discuss list"))
 
 
 async def test_a_thread_deleted_while_away_is_forgotten_at_the_start(evening: Evening) -> None:

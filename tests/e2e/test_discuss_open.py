@@ -279,7 +279,7 @@ async def test_a_lost_answer_claims_no_thread_and_is_looked_into(evening: Evenin
     assert "cannot tell whether the thread was made" in answer(await open_thread(evening, minho, 4))
     (row,) = await rows(evening)
     assert row.thread_id is None
-    assert "No thread" in answer(await minho.slash(evening.channel, "discuss list"))
+    assert "No private thread" in answer(await minho.slash(evening.channel, "discuss list"))
     await evening.env.advance_time(60)
     assert await rows(evening) == []
 

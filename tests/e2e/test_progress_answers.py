@@ -124,8 +124,8 @@ async def test_the_novel_is_read_and_not_watched(evening: Evening) -> None:
 @pytest.mark.parametrize(
     ("screen", "part", "told"),
     [
-        (0, 0, "Not everybody here has begun."),
-        (3, 0, "Everybody here has seen up to Episode 3."),
+        (0, 0, "Not everybody who follows it here has begun."),
+        (3, 0, "Everybody who follows it here has seen up to Episode 3."),
         (0, 2, "has read up to part 2 of the novel, and not everybody has begun to watch"),
         (3, 1, "has seen up to Episode 3, and read up to part 1 of the novel."),
     ],

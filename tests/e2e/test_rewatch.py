@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
@@ -11,7 +12,8 @@ from bot.domain.ids import GuildId, UserId
 from bot.domain.spoilers import Track
 from bot.services.progress import Marking
 from tests.e2e.conftest import Evening
-from tests.e2e.reading import answer
+from tests.e2e.pressing import press
+from tests.e2e.reading import answer, custom_id
 
 AGAIN = "rewatch 1"
 
@@ -95,9 +97,33 @@ async def test_next_is_the_same_everywhere(evening: Evening) -> None:
     assert "Episode 3 · " in answer(await minho.slash(evening.channel, "episode", episode="next"))
 
 
-async def test_looking_up_nothing_in_particular_means_the_one_seen_last(evening: Evening) -> None:
+async def test_looking_up_nothing_in_particular_means_the_next_one(evening: Evening) -> None:
     minho = await rewatching(evening)
-    assert "Episode 2 · " in answer(await minho.slash(evening.channel, "episode"))
+    assert "Episode 3 · " in answer(await minho.slash(evening.channel, "episode"))
+
+
+async def test_what_was_never_seen_is_no_rewatch(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    await watched(evening, ara, episode="1", rewatch=True)
+    marked = answer(await watched(evening, ara, episode="4"))
+    assert "4 of 8" in marked
+    assert await evening.position(ara) == 4
+
+
+async def test_a_far_older_step_is_not_offered_to_be_taken_back(evening: Evening) -> None:
+    jun = evening.member("Jun")
+    await press(jun, await watched(evening, jun, episode="6"), "mark:")
+    again = await watched(evening, jun, episode="4")
+    with pytest.raises(AssertionError):
+        custom_id(again, "undo:")
+    assert custom_id(again, "next:")
+
+
+async def test_parts_are_offered_where_the_novel_is_marked(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    await watched(evening, ara, episode="1", track="source")
+    choices = await ara.autocomplete(evening.channel, "watched", "episode", "", track="source")
+    assert [choice["name"] for choice in choices] == ["Part 2", "Part 1", "Part 3", "Part 4"]
 
 
 async def test_a_rewatch_that_has_caught_up_leads_on(evening: Evening) -> None:

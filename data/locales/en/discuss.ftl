@@ -20,7 +20,7 @@ discuss-reveal-beat = - { $text }
 discuss-card =
     ### { $show }
     ## Talk about it
-    Every episode can have a thread of its own, and its name gives nothing away. Mark the episode with `/watched`, and its private thread lets you in.
+    Every episode can have a thread of its own, and its name gives nothing away. Private ones let you in as soon as you mark their episode with `/watched`.
 discuss-card-open-threads = **Anybody can look into these, so mind the spoilers:**
 discuss-card-open-thread = - { $thread }: spoilers up to { $episode }
 discuss-card-more = -# The button shows the rest.
@@ -29,7 +29,7 @@ discuss-list-heading =
     ### { $show }
     ## Threads open to you
 discuss-list-thread = - { $episode } · { $thread }
-discuss-list-empty = No thread of *{ $show }* is open to you yet. They open as you mark episodes with `/watched`; `/discuss open` starts one.
+discuss-list-empty = No private thread of *{ $show }* is open to you yet. They open as you mark episodes with `/watched`; `/discuss open` starts one.
 discuss-list-note = -# More of them open as you watch on. Is one missing on your side? Press the button, and I let you in again.
 discuss-let-in = Done: I am letting you into every thread that is yours.
 
@@ -47,6 +47,7 @@ discuss-ahead = { $position ->
         [0] Only somebody who has seen an episode can open its thread, and you have not begun yet.
        *[other] Only somebody who has seen an episode can open its thread, and you are at { $where }.
     } Once you have watched { $episode }, mark it with `/watched` and try again.
+discuss-ahead-alone = You have marked { $episode } on its own. You can open its thread as soon as you have marked { $missing } too, with `/watched`.
 discuss-missing-private = For a private thread here I need { $permissions } in this channel. Ask a server admin for { $count ->
         [one] it
        *[other] them
@@ -79,7 +80,7 @@ discuss-safe-nothing =
 discuss-safe-membership = Everybody in this thread has seen that far.
 discuss-safe-open-thread = Anybody can look in, so whoever is not that far yet reads at their own risk.
 discuss-safe-declared = That is what this room is for. Whoever is not there yet reads at their own risk.
-discuss-safe-floor = Everybody who follows it here has seen that far.
+discuss-safe-floor = Everybody who follows it here, and was around lately, has seen that far.
 discuss-safe-floor-start = Somebody who follows it here has not begun yet.
 discuss-safe-nobody = Nobody follows it here yet. Mark an episode with `/watched` and you are the first.
 discuss-safe-silent = Everybody who follows it here has gone quiet, so nobody’s place counts at the moment. Marking an episode with `/watched` changes that.

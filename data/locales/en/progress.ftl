@@ -47,6 +47,7 @@ progress-finished = { $number ->
     }
 progress-finished-film = Well watched!
 progress-finished-source = That was the last part. Well read!
+progress-ask-show = ### { $show }
 progress-you-start = You are at the very beginning.
 progress-you-at = You are at { $where }.
 progress-you-done = You have seen all of it.
@@ -60,6 +61,7 @@ progress-you-at-source = { $part ->
         [0] You have not begun the { $source }.
        *[other] You are at part { $part } of the { $source }.
     }
+progress-you-start-again-source = You have not begun to read the { $source } again.
 progress-you-done-source = You have read all of the { $source }.
 progress-opened = { $beats ->
         [0] { $threads ->

@@ -92,10 +92,10 @@ value-position-floor = as far as everybody is
 value-position-nothing = nothing of the story yet
 value-position-source = part { $part } of the { $source }
 value-position-both = { $screen }, and part { $part } of the { $source }
-floor-nothing = Not everybody here has begun.
-floor-screen = Everybody here has seen up to { $episode }.
-floor-source = Everybody here has read up to part { $part } of the { $source }, and not everybody has begun to watch.
-floor-both = Everybody here has seen up to { $episode }, and read up to part { $part } of the { $source }.
+floor-nothing = Not everybody who follows it here has begun.
+floor-screen = Everybody who follows it here has seen up to { $episode }.
+floor-source = Everybody who follows it here has read up to part { $part } of the { $source }, and not everybody has begun to watch.
+floor-both = Everybody who follows it here has seen up to { $episode }, and read up to part { $part } of the { $source }.
 
 button-titles-always = Yes, show all titles
 button-room-opens = Yes, let it
