@@ -125,17 +125,23 @@ class JobRunner:
         now = self._clock.now()
         async with self._database.read() as kept:
             kinds = [kind for kind in await kept.jobs.due_kinds(now) if kind in self._lanes]
-        jobs: list[Job] = []
+        started = 0
         for kind in kinds:
             room = self._room(kind)
-            if room and not self._rests():
-                async with self._database.write() as kept:
-                    jobs += await kept.jobs.lease(
-                        kind=kind, now=now, seconds=LEASE_SECONDS, limit=room
-                    )
-        if self._rests():
-            await self._give_back(jobs)
-            return 0
+            if not room or self._rests():
+                continue
+            async with self._database.write() as kept:
+                jobs = await kept.jobs.lease(kind=kind, now=now, seconds=LEASE_SECONDS, limit=room)
+            if self._rests():
+                await self._give_back(jobs)
+            else:
+                # At once: should the database fail at the next kind, this one is not held up by it.
+                started += self._begin(jobs, start)
+        return started
+
+    def _begin(
+        self, jobs: Sequence[Job], start: Callable[[Coroutine[Any, Any, None]], object]
+    ) -> int:
         fresh = [job for job in jobs if job.id not in self._under_way]
         for job in fresh:
             self._under_way[job.id] = job.kind

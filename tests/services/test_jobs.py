@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.errors import StorageError
 from bot.domain.ids import GuildId
 from bot.services.jobs import JobRunner, Outcome
 from bot.services.ports import Job, NewJob
@@ -116,5 +117,32 @@ async def test_what_was_leased_while_told_to_rest_is_given_back(database: Databa
     after.handle("first", done)
     after.handle("second", done)
     assert await after.run_due(started.append) == 2
+    for work in started:
+        await work
+
+
+async def test_a_failure_at_one_kind_holds_no_other_up(database: Database) -> None:
+    """What was leased before the database failed is done, and not left to its lease."""
+    runner = JobRunner(database=database, clock=MovedClock())
+    runner.handle("first", done)
+    runner.handle("second", done)
+    async with database.write() as kept:
+        await kept.jobs.add([job("first"), job("second")])
+    lease, asked = SqlJobRepository.lease, 0
+
+    async def fail_later(repository: SqlJobRepository, **what: Any) -> list[Job]:
+        nonlocal asked
+        asked += 1
+        if asked > 1:
+            raise StorageError
+        return await lease(repository, **what)
+
+    started: list[Coroutine[Any, Any, None]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SqlJobRepository, "lease", fail_later)
+        with pytest.raises(StorageError):
+            await runner.run_due(started.append)
+    assert len(started) == 1
+    assert await runner.run_due(started.append) == 1
     for work in started:
         await work
