@@ -144,7 +144,7 @@ class ChangeForm(LanternModal):
             return subject, None
         subject = replace(subject, repeat=_kept(self._repeat.value.strip()) or None)
         wrote = self._episode.value.strip() or subject.episode or str(subject.first_episode)
-        if wrote == str(subject.first_episode):
+        if subject.first_episode and wrote == str(subject.first_episode):
             return subject, None
         who = await asking_about(interaction, subject.show_id)
         return with_episode(who, wrote, subject)

@@ -38,6 +38,7 @@ async def change(member: MemberActor, refused: InteractionResult, **typed: str) 
         ({"repeat": "sometimes"}, "could not make days", {"repeat": "mon-fri"}),
         ({"episode": "99"}, "has episodes 1 to 8", {"episode": "4"}),
         ({"episode": "the kitchen one"}, "kitchen", {"episode": "4"}),
+        ({"episode": "0"}, "has episodes 1 to 8", {"episode": "4"}),
         ({"zone": "Atlantis"}, "I know no time zone called", {"zone": "London"}),
     ],
 )
@@ -73,6 +74,17 @@ async def test_a_second_slip_keeps_the_way_open(evening: Evening) -> None:
     assert [party.first_episode for party in await planned(evening)] == [6, 7, 8]
     member = await evening.bot.services.guilds.member(UserId(ara.id))
     assert member.zone == "Europe/Berlin"
+
+
+async def test_episode_0_is_refused_again_and_nothing_typed_is_lost(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    refused = await schedule(evening, ara, episode="0", when="whenever")
+    await change(ara, refused, when="fri 8pm")
+    form = await press(ara, refused, "draft-change")
+    assert (filled_in(form)["when"], filled_in(form)["episode"]) == ("fri 8pm", "0")
+    await change(ara, refused, episode="4")
+    await press(ara, refused, "draft-confirm")
+    assert [party.first_episode for party in await planned(evening)] == [4]
 
 
 async def test_a_show_back_can_be_changed_to_another_episode(evening: Evening) -> None:
