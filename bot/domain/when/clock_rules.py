@@ -54,10 +54,12 @@ def _about_the_hour(match: re.Match[str]) -> tuple[Token, ...] | None:
     minute = _SPELLED_MINUTES[written] if written in _SPELLED_MINUTES else int(written)
     if match["to"] and (written == "half" or not 0 < minute < _HOUR_MINUTES):
         return None
+    # "Quarter to 12 pm" is said of noon and of midnight alike: which half it is has to be asked.
+    is_of_half = match["half"] and not (match["to"] and hour == _HALF_DAY)
     if match["to"]:
         hour, minute = (hour - 1 or _HALF_DAY) if hour else 23, _HOUR_MINUTES - minute
     clock = read_clock(hour, minute, certain=_looks_certain(spelled))
-    return (clock, _HALVES[match["half"]]) if match["half"] else (clock,)
+    return (clock, _HALVES[match["half"]]) if is_of_half else (clock,)
 
 
 def _spelled_hour(match: re.Match[str]) -> tuple[Token, ...]:
