@@ -38,7 +38,12 @@ def _facts(page: EpisodePage) -> Said | None:
         episode = page.show.episode(page.ordinal)
         facts.append(say("episode-season", season=episode.season, number=episode.number))
     if page.air_date is not None:
-        facts.append(say("episode-air-date", date=day_stamp(page.air_date)))
+        aired = day_stamp(page.air_date)
+        if page.is_seen:
+            facts.append(say("episode-air-date", date=aired))
+        else:
+            away = day_stamp(page.air_date, "R")
+            facts.append(say("episode-air-date-ahead", date=aired, away=away))
     if page.runtime_minutes is not None:
         facts.append(say("episode-runtime", minutes=page.runtime_minutes))
     if page.source_part is not None and page.show.source is not None:

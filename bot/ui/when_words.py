@@ -12,7 +12,8 @@ from bot.domain.errors import LanternError
 from bot.domain.member_text import quote_member_text
 from bot.domain.recurrence import Repeat
 from bot.domain.when import Ambiguous, Exact, Note, NoteKind, Past, Reading, Unreadable
-from bot.domain.zones import UnknownZoneError, city_of, get_zone, search_zones
+from bot.domain.zone_offsets import offset_of
+from bot.domain.zones import UnknownZoneError, ZoneMatch, city_of, get_zone, search_zones
 from bot.ui.words import Said, joined, say, stamp
 
 _QUOTE: Final = 60
@@ -146,13 +147,20 @@ def read_zone(text: str) -> str:
         raise
 
 
+def _zone_choice(match: ZoneMatch) -> str:
+    """Return a zone as it stands in a list; an offset's own name counts the other way round."""
+    if offset_of(match.name) is not None:
+        return match.city
+    return str(say("zone-choice", city=Said(match.city), zone=Said(match.name)))
+
+
 async def zone_choices(
     _interaction: discord.Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
     """Return zones to choose from, by city or name."""
     return [
         app_commands.Choice(
-            name=str(say("zone-choice", city=Said(match.city), zone=Said(match.name))),
+            name=_zone_choice(match),
             value=match.name,
         )
         for match in search_zones(current, limit=_CHOICES)

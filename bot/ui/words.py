@@ -79,9 +79,9 @@ def stamp(moment: datetime, style: str = "F") -> Said:
     return Said(f"<t:{int(moment.timestamp())}:{style}>")
 
 
-def day_stamp(day: date) -> Said:
+def day_stamp(day: date, style: str = "D") -> Said:
     """Return a day as every client shows it; noon, so that it is the same day in most zones."""
-    return stamp(datetime.combine(day, time(12), UTC), "D")
+    return stamp(datetime.combine(day, time(12), UTC), style)
 
 
 def mention_member(user_id: int) -> Said:

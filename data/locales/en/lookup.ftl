@@ -16,6 +16,7 @@ episode-heading-titled =
 episode-heading-film = ## { $show }
 episode-season = season { $season }, episode { $number }
 episode-air-date = { $date }
+episode-air-date-ahead = { $date } ({ $away })
 episode-runtime = { $minutes } min
 episode-source-part = the { $source }, part { $part }
 episode-source-part-titled = the { $source }, part { $part }: “{ $title }”
