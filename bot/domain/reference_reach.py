@@ -82,6 +82,8 @@ def read_reach(text: str, story: Story) -> Reach | PartsRefused | RangeReference
     if fold(text) in _NOTHING:
         return Reach(screen=0, source=0 if story.parts else None)
     is_of_source = bool(story.parts and _IS_SOURCE.search(plain(text)))
+    if is_of_source and (titled := _titled(text, story)) is not None:
+        return titled
     whole = NotUnderstood(_quoted(text)) if is_of_source else _screen(text, story)
     if isinstance(whole, Reach):
         return whole
@@ -97,6 +99,13 @@ def read_reach(text: str, story: Story) -> Reach | PartsRefused | RangeReference
     if not isinstance(screen, Reach):
         return screen
     return Reach(screen=screen.screen, source=source.source)
+
+
+def _titled(text: str, story: Story) -> Reach | None:
+    """Return the one episode of that very title, which may have a book or a part in it."""
+    wanted = fold(text)
+    found = [ordinal for ordinal, own in story.titles.items() if wanted in map(fold, own)]
+    return Reach(screen=found[0]) if len(found) == 1 else None
 
 
 def _clauses(text: str) -> Iterator[str]:

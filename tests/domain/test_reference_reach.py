@@ -38,6 +38,7 @@ SEASONS = Story(outline=Outline((10, 10, 8)), parts=0, position=0, titles={})
         ("the whole novel", Reach(None, 4)),
         ("part 2", Reach(None, 2)),
         ("3 parts", Reach(None, 3)),
+        ("the part", Reach(1)),
     ],
 )
 def test_people_write_it_in_many_ways(text: str, reach: Reach) -> None:
