@@ -183,7 +183,7 @@ def _beats(scribe: Scribe, ordinal: int, parts: int, cast: list[Document]) -> It
     is_other = scribe.is_twisted(ordinal)
     for place in range(7 if is_other else 4):
         yield {
-            "text": scribe.text("beat", ordinal, tail=_LONG * 2),
+            "text": scribe.text("beat", ordinal, tail=_LONG * 3),
             "importance": 3 - place % 3,
             "characters": known[-2:] if place % 2 == 0 else known[:1],
             "terms": [scribe.text("term", ordinal)],
