@@ -43,7 +43,7 @@ _OPEN = {
     ],
     "blurb": (
         "Great houses contend for one throne, and beyond a wall of ice in the north something old "
-        "is stirring. After the novels by George R. R. Martin."
+        "is stirring. Based on the novels by George R. R. Martin."
     ),
 }
 _FIRST_TEASER = "A king rides north with his whole court, to ask an old friend for help."

@@ -24,8 +24,9 @@ from bot.services.ports import (
 from bot.services.standings import Standings
 
 _NOTED_EVERY: Final = timedelta(hours=1)
-_BACK_AFTER: Final = timedelta(days=1)
 """A follower's activity is noted no oftener: their silence is counted in days."""
+_BACK_AFTER: Final = timedelta(days=1)
+"""Whoever only looks is noted to be here no oftener: that costs a write."""
 
 
 class NothingToUndoError(LanternError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.domain.progress import Progress, Seen, Walk, mark
 from bot.domain.shows import Show, ShowKind, TitlePolicy
@@ -77,7 +78,10 @@ def _place_in_source(show: Show, walk: Walk) -> Said:
 
 def walk_line(show: Show, walk: Walk) -> Said:
     """Return a bar with its numbers, of the pass that somebody is in."""
-    line, done, number = bar(walk.position, walk.length), walk.position, walk.pass_number
+    done, number = walk.position, walk.pass_number
+    if walk.track is Track.SCREEN and show.kind is not ShowKind.FILM:
+        return _episodes_line(done, walk.length, number)
+    line = bar(done, walk.length)
     if walk.track is Track.SOURCE:
         return say(
             "progress-line-source",
@@ -87,9 +91,13 @@ def walk_line(show: Show, walk: Walk) -> Said:
             number=number,
             source=source_word(show),
         )
-    if show.kind is ShowKind.FILM:
-        return say("progress-line-film", bar=line, done=done, number=number)
-    return say("progress-line", bar=line, done=done, total=walk.length, number=number)
+    return say("progress-line-film", bar=line, done=done, number=number)
+
+
+@lru_cache(maxsize=1024)
+def _episodes_line(done: int, total: int, number: int) -> Said:
+    """Return the line of a series: in almost every answer, and costly to choose the words of."""
+    return say("progress-line", bar=bar(done, total), done=done, total=total, number=number)
 
 
 def opened_beats(show: Show, before: Knowledge, after: Knowledge) -> int:
