@@ -333,14 +333,14 @@ def ranked_episodes(
     who: Asking, current: str, among: Sequence[int] | None = None
 ) -> list[app_commands.Choice[str]]:
     """Return choices: the viewer's next episode first, titles only where they may be seen."""
-    names = _names(who)
-    upcoming = who.walk.upcoming
+    names, walk = _names(who), who.walk
+    upcoming = walk.upcoming
     order = [] if upcoming is None else [upcoming]
     order += [n for n in range(1, who.show.total + 1) if n != upcoming]
     read = read_reference(
         current,
         outline=outline(who.show),
-        position=who.walk.position,
+        position=walk.position,
         titles=names.titles,
     )
     leading = (read.ordinal,) if isinstance(read, Found) else ()
