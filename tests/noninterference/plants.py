@@ -185,7 +185,7 @@ PLANTS: Final[Sequence[Plant]] = (
         "friend's line",
         Surface.ANSWER,
         slips.lines_from_ahead,
-        _then(_friends_line, _use("Ara", "recap me")),
+        _then(_friends_line, _use("Ara", "recap me", length="quick")),
     ),
     Plant(
         "another guild's progress",
