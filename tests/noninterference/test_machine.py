@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 _WALKS: Final = os.environ.get("LANTERN_WALKS")
 _SETTINGS: Final = settings(
-    max_examples=int(_WALKS or 40),
+    max_examples=int(_WALKS or 25),
     stateful_step_count=50,
     report_multiple_bugs=False,
     deadline=None,
