@@ -159,6 +159,13 @@ class Show:
             raise LookupError(ordinal)
         return self.episodes[ordinal - 1]
 
+    def part_title(self, episode: Episode) -> Gated[str] | None:
+        """Return the title of the part that an episode tells; None where none is known."""
+        part = episode.source_part
+        if self.source is None or part is None or part > len(self.source.part_titles):
+            return None
+        return self.source.part_titles[part - 1]
+
     def visible_titles(
         self, knowledge: Knowledge, policy: TitlePolicy
     ) -> dict[int, tuple[Revealed, ...]]:

@@ -80,7 +80,7 @@ def episode_page(
         runtime_minutes=episode.runtime_minutes,
         air_date=episode.air_date,
         source_part=episode.source_part if is_seen else None,
-        source_part_title=_part_title(show, episode, knowledge) if is_seen else None,
+        source_part_title=_maybe(show.part_title(episode), knowledge) if is_seen else None,
         notes=notes if is_seen else (),
         thread_id=thread_id if is_seen else None,
     )
@@ -118,11 +118,3 @@ def _appearances(characters: Iterable[Character], knowledge: Knowledge) -> tuple
         for one, name in named
         if name is not None
     )
-
-
-def _part_title(show: Show, episode: Episode, knowledge: Knowledge) -> Revealed | None:
-    source, part = show.source, episode.source_part
-    if source is None or part is None or part > len(source.part_titles):
-        return None
-    titles = reveal_all([source.part_titles[part - 1]], knowledge)
-    return titles[0] if titles else None

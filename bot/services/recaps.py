@@ -212,19 +212,12 @@ def _chapters(
             lines=tuple(lines[ordinal]),
             notes=tuple(said[ordinal]),
             source_part=show.episode(ordinal).source_part,
-            source_part_title=_maybe(_part_title(show, ordinal), knowledge),
+            source_part_title=_maybe(show.part_title(show.episode(ordinal)), knowledge),
         )
         for ordinal in sorted({*lines, *said})
         # A show that was replaced by a shorter one leaves lines on episodes that it no longer has.
         if ordinal <= show.total
     )
-
-
-def _part_title(show: Show, ordinal: int) -> Gated[str] | None:
-    part = show.episode(ordinal).source_part
-    if show.source is None or part is None or part > len(show.source.part_titles):
-        return None
-    return show.source.part_titles[part - 1]
 
 
 def _maybe(content: Gated[str] | None, knowledge: Knowledge) -> Revealed | None:

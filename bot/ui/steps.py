@@ -16,7 +16,7 @@ from bot.domain.progress import Seen, Walk
 from bot.domain.shows import ShowKind
 from bot.domain.spoilers import Track
 from bot.services.progress import Doubt, Marking, Moved
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import OWNER, SHOW, PersistentButton
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import Asking, asking_about
 from bot.ui.progress_cards import (
@@ -39,8 +39,6 @@ from bot.ui.words import Said, Shown, joined, mention_channel, say, small
 _TRACKS: Final = {"s": Track.SCREEN, "o": Track.SOURCE}
 _LETTERS: Final = {track: letter for letter, track in _TRACKS.items()}
 _THREADS_NAMED: Final = 5
-_OWNER = r"(?P<owner>\d{1,20})"
-_SHOW = r"(?P<show>\d{1,18})"
 _MARKING = r"(?P<track>[so]):(?P<first>\d{1,6})-(?P<last>\d{1,6}):(?P<pass>\d{1,4})"
 
 
@@ -57,7 +55,7 @@ class _MarkingButton(PersistentButton, template=r"(?!)"):
         )
 
 
-class MarkButton(_MarkingButton, template=rf"mark:{_OWNER}:{_SHOW}:{_MARKING}"):
+class MarkButton(_MarkingButton, template=rf"mark:{OWNER}:{SHOW}:{_MARKING}"):
     """Marks what was asked about; the question has been answered by pressing."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -66,7 +64,7 @@ class MarkButton(_MarkingButton, template=rf"mark:{_OWNER}:{_SHOW}:{_MARKING}"):
         await answer(interaction, await step(who, self.marking(), sure=True))
 
 
-class NextButton(_MarkingButton, template=rf"next:{_OWNER}:{_SHOW}:{_MARKING}"):
+class NextButton(_MarkingButton, template=rf"next:{OWNER}:{SHOW}:{_MARKING}"):
     """Marks the next one; asks first where it has not aired."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -76,7 +74,7 @@ class NextButton(_MarkingButton, template=rf"next:{_OWNER}:{_SHOW}:{_MARKING}"):
 
 
 class UndoButton(
-    PersistentButton, template=rf"undo:{_OWNER}:{_SHOW}:(?P<change>\d{{1,18}})(?P<sure>:sure)?"
+    PersistentButton, template=rf"undo:{OWNER}:{SHOW}:(?P<change>\d{{1,18}})(?P<sure>:sure)?"
 ):
     """Takes back the step that its message tells of; asks first where threads would close."""
 
@@ -87,7 +85,7 @@ class UndoButton(
         await take_back(interaction, who, change_id=self.number("change"), sure=sure)
 
 
-class CancelButton(PersistentButton, template=rf"cancel:{_OWNER}"):
+class CancelButton(PersistentButton, template=rf"cancel:{OWNER}"):
     """Leaves everything as it is."""
 
     async def press(self, interaction: discord.Interaction) -> None:

@@ -21,7 +21,7 @@ from bot.domain.when import LONGEST, Ambiguous, Exact
 from bot.domain.zones import UnknownZoneError, city_of, search_zones
 from bot.services.bundle import Services
 from bot.services.confirming import About
-from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.buttons import OWNER, PersistentButton, PersistentSelect
 from bot.ui.draft_cards import REFUSALS, confirmed_card, draft_parts
 from bot.ui.errors import LanternModal, sentence_for
 from bot.ui.layouts import Divider, LanternView, Row, card
@@ -31,7 +31,6 @@ from bot.ui.replies import reply, turn
 from bot.ui.when_words import option_label, read_zone, zone_question
 from bot.ui.words import Said, say
 
-_OWNER = r"(?P<owner>\d{1,20})"
 _DRAFT = r"(?P<draft>\d{1,18})"
 _ZONES: Final = 24
 """Zones in the menu, so that the guild's own fits in beside them."""
@@ -44,7 +43,7 @@ def guild_of(interaction: discord.Interaction) -> GuildId:
     return GuildId(interaction.guild_id or 0)
 
 
-class ConfirmButton(PersistentButton, template=rf"draft-confirm:{_OWNER}:{_DRAFT}"):
+class ConfirmButton(PersistentButton, template=rf"draft-confirm:{OWNER}:{_DRAFT}"):
     """Keeps what was shown back."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -57,7 +56,7 @@ class ConfirmButton(PersistentButton, template=rf"draft-confirm:{_OWNER}:{_DRAFT
         await turn(interaction, confirmed_card(kept))
 
 
-class PickButton(PersistentButton, template=rf"draft-pick:{_OWNER}:{_DRAFT}:(?P<pick>\d)"):
+class PickButton(PersistentButton, template=rf"draft-pick:{OWNER}:{_DRAFT}:(?P<pick>\d)"):
     """Picks one of several meanings."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -69,7 +68,7 @@ class PickButton(PersistentButton, template=rf"draft-pick:{_OWNER}:{_DRAFT}:(?P<
         await show_draft(interaction, draft, about)
 
 
-class ZoneSelect(PersistentSelect, template=rf"draft-zone:{_OWNER}:{_DRAFT}"):
+class ZoneSelect(PersistentSelect, template=rf"draft-zone:{OWNER}:{_DRAFT}"):
     """Says which zone is the writer's."""
 
     async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
@@ -80,7 +79,7 @@ class ZoneSelect(PersistentSelect, template=rf"draft-zone:{_OWNER}:{_DRAFT}"):
         await show_draft(interaction, await services.drafts.set_zone(draft, zone), about)
 
 
-class ChangeButton(PersistentButton, template=rf"draft-change:{_OWNER}:{_DRAFT}"):
+class ChangeButton(PersistentButton, template=rf"draft-change:{OWNER}:{_DRAFT}"):
     """Lets its writer change what they wrote."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -88,7 +87,7 @@ class ChangeButton(PersistentButton, template=rf"draft-change:{_OWNER}:{_DRAFT}"
         await interaction.response.send_modal(ChangeForm(await pressed_draft(interaction, self)))
 
 
-class DropButton(PersistentButton, template=rf"draft-drop:{_OWNER}:{_DRAFT}"):
+class DropButton(PersistentButton, template=rf"draft-drop:{OWNER}:{_DRAFT}"):
     """Keeps nothing."""
 
     async def press(self, interaction: discord.Interaction) -> None:

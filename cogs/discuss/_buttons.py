@@ -9,7 +9,7 @@ import discord
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ShowId
 from bot.domain.shows import Show
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import SHOW, PersistentButton
 from bot.ui.discuss_cards import list_lines, told_again
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label
@@ -19,10 +19,9 @@ from bot.ui.words import say
 
 REVEAL: Final = "threads-reveal"
 MINE: Final = "threads-mine"
-_SHOW = r"(?P<show>\d{1,18})"
 
 
-class RevealButton(PersistentButton, template=rf"{REVEAL}:{_SHOW}:(?P<episode>\d{{1,6}})"):
+class RevealButton(PersistentButton, template=rf"{REVEAL}:{SHOW}:(?P<episode>\d{{1,6}})"):
     """Tells what happened in a thread's episode, to whoever has seen it."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -34,7 +33,7 @@ class RevealButton(PersistentButton, template=rf"{REVEAL}:{_SHOW}:(?P<episode>\d
         await reply(interaction, card(*told_again(who.show, episode, who.knowledge, policy)))
 
 
-class MineButton(PersistentButton, template=rf"{MINE}:{_SHOW}"):
+class MineButton(PersistentButton, template=rf"{MINE}:{SHOW}"):
     """Lists the threads that are open to whoever presses it."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -43,7 +42,7 @@ class MineButton(PersistentButton, template=rf"{MINE}:{_SHOW}"):
         await reply(interaction, threads_card(who))
 
 
-class EnterButton(PersistentButton, template=rf"threads-enter:{_SHOW}"):
+class EnterButton(PersistentButton, template=rf"threads-enter:{SHOW}"):
     """Lets a member into every thread that is theirs, also those they left."""
 
     async def press(self, interaction: discord.Interaction) -> None:

@@ -10,7 +10,7 @@ from bot.domain.drafts import MoveDraft
 from bot.domain.ids import UserId
 from bot.domain.parties import Answer, PartyId, who_said
 from bot.services.parties import Gathering, NotYourPartyError, PartyGoneError
-from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.buttons import OWNER, PersistentButton, PersistentSelect
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
 from bot.ui.party_cards import name_of
@@ -20,11 +20,10 @@ from bot.ui.when_words import read_zone
 from bot.ui.words import Said, joined, say, stamp
 from cogs.party._agenda import actor_of, labelled_parties
 
-_OWNER = r"(?P<owner>\d{1,20})"
 _PARTY = r"(?P<party>\d{1,18})"
 
 
-class CancelButton(PersistentButton, template=rf"party-cancel:{_OWNER}:{_PARTY}"):
+class CancelButton(PersistentButton, template=rf"party-cancel:{OWNER}:{_PARTY}"):
     """Cancels one evening."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -32,7 +31,7 @@ class CancelButton(PersistentButton, template=rf"party-cancel:{_OWNER}:{_PARTY}"
         await _cancel(interaction, PartyId(self.number("party")), whole_run=False)
 
 
-class CancelRunButton(PersistentButton, template=rf"party-cancel-run:{_OWNER}:{_PARTY}"):
+class CancelRunButton(PersistentButton, template=rf"party-cancel-run:{OWNER}:{_PARTY}"):
     """Cancels one evening and all after it."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -42,7 +41,7 @@ class CancelRunButton(PersistentButton, template=rf"party-cancel-run:{_OWNER}:{_
         await _cancel(interaction, PartyId(self.number("party")), whole_run=True)
 
 
-class KeepButton(PersistentButton, template=rf"party-keep:{_OWNER}"):
+class KeepButton(PersistentButton, template=rf"party-keep:{OWNER}"):
     """Leaves a party as it is."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -50,7 +49,7 @@ class KeepButton(PersistentButton, template=rf"party-keep:{_OWNER}"):
         await turn(interaction, say("party-kept"))
 
 
-class CancelMenu(PersistentSelect, template=rf"party-which-cancel:{_OWNER}"):
+class CancelMenu(PersistentSelect, template=rf"party-which-cancel:{OWNER}"):
     """Says which party is to be cancelled."""
 
     async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
@@ -58,7 +57,7 @@ class CancelMenu(PersistentSelect, template=rf"party-which-cancel:{_OWNER}"):
         await turn(interaction, await cancel_question(interaction, _chosen(values)))
 
 
-class MoveMenu(PersistentSelect, template=rf"party-which-move:{_OWNER}:(?P<draft>\d{{1,18}})"):
+class MoveMenu(PersistentSelect, template=rf"party-which-move:{OWNER}:(?P<draft>\d{{1,18}})"):
     """Says which party is to be moved."""
 
     async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:

@@ -14,7 +14,7 @@ from bot.domain.shows import Show
 from bot.domain.zones import get_zone
 from bot.services.bundle import Services
 from bot.services.reminders import ReminderGoneError
-from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.buttons import OWNER, PersistentButton, PersistentSelect
 from bot.ui.layouts import Divider, LanternView, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, services_of
 from bot.ui.pages import PageButton, PageId, Sheet, text_pages
@@ -25,12 +25,11 @@ from bot.ui.words import Said, say, stamp
 
 AN_HOUR: Final = timedelta(hours=1)
 _IN_CHOICE: Final = 60
-_OWNER = r"(?P<owner>\d{1,20})"
 _REMINDER = r"(?P<reminder>\d{1,18})"
 _JOB = r"(?P<job>\d{1,18})"
 
 
-class AgainButton(PersistentButton, template=rf"remind-again:{_OWNER}:{_REMINDER}:{_JOB}"):
+class AgainButton(PersistentButton, template=rf"remind-again:{OWNER}:{_REMINDER}:{_JOB}"):
     """Puts a reminder off by an hour."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -44,7 +43,7 @@ class AgainButton(PersistentButton, template=rf"remind-again:{_OWNER}:{_REMINDER
         await turn(interaction, card(*parts, Divider(), done))
 
 
-class ShowButton(PersistentButton, template=rf"remind-show:{_OWNER}:{_REMINDER}:{_JOB}"):
+class ShowButton(PersistentButton, template=rf"remind-show:{OWNER}:{_REMINDER}:{_JOB}"):
     """Shows a reminder to its owner, where direct messages are refused."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -57,7 +56,7 @@ class ShowButton(PersistentButton, template=rf"remind-show:{_OWNER}:{_REMINDER}:
         await reply(interaction, card(*private_parts(reminder, show, minutes_late=0)))
 
 
-class RestoreButton(PersistentButton, template=rf"remind-restore:{_OWNER}:{_REMINDER}"):
+class RestoreButton(PersistentButton, template=rf"remind-restore:{OWNER}:{_REMINDER}"):
     """Brings a cancelled reminder back."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -69,7 +68,7 @@ class RestoreButton(PersistentButton, template=rf"remind-restore:{_OWNER}:{_REMI
         await turn(interaction, say("remind-restored", relative=stamp(reminder.remind_at, "R")))
 
 
-class CancelMenu(PersistentSelect, template=rf"remind-which:{_OWNER}"):
+class CancelMenu(PersistentSelect, template=rf"remind-which:{OWNER}"):
     """Says which reminder is to be taken back."""
 
     async def choose(self, interaction: discord.Interaction, values: list[str]) -> None:
