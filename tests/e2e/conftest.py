@@ -93,8 +93,10 @@ class Evening:
 
     async def restart(self) -> None:
         """Stop the bot and start it anew over the same database, as after a crash."""
+        before = self.bot
         self.bot = await build_bot(f"sqlite+aiosqlite:///{self.database}")
         await self.env.restart_bot(self.bot)
+        await before.close()
 
 
 @pytest.fixture(scope="session")
@@ -126,6 +128,7 @@ async def env(database: Path) -> AsyncIterator[Env]:
         yield env
     finally:
         await env.shutdown()
+        await cast("LanternBot", env.bot).close()
     unexpected = [error for error in env.errors if not isinstance(unwrap(error), LanternError)]
     if unexpected:
         raise BaseExceptionGroup("the bot met what it did not expect", unexpected)

@@ -1,7 +1,6 @@
 """A whole crowd that reaches an episode at once: let in within the rate limit, and none lost."""
 
 import asyncio
-from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -27,30 +26,36 @@ PATIENCE_SECONDS: Final = 60.0
 
 @dataclass
 class RateLimit:
-    """Grants so many admissions in a while, and answers those beyond with 429 as Discord does."""
+    """Grants so many admissions, then answers with 429 for a while, as Discord does.
+
+    The while begins with the first who is refused, so that somebody is, on any machine.
+    """
 
     faults: Faults
     granted_at_once: int = 50
     seconds: float = 0.1
-    granted: deque[float] = field(default_factory=deque)
+    granted: int = 0
+    opens_at: float | None = None
     refused: dict[str, float] = field(default_factory=dict)
     """Until when whom was told to wait, by the path of the request."""
     refusals: int = 0
     too_early: list[str] = field(default_factory=list)
 
     async def meet(self, entry: Entry) -> None:
-        """Count an admission; refuse it where the window is full."""
+        """Count an admission; refuse it where enough were granted."""
         if entry.route != ADMIT:
             return
         now = asyncio.get_running_loop().time()
         if self.refused.pop(entry.path, 0.0) > now:
             self.too_early.append(entry.path)
-        while self.granted and self.granted[0] <= now - self.seconds:
-            self.granted.popleft()
-        if len(self.granted) < self.granted_at_once:
-            self.granted.append(now)
+        if self.opens_at is not None and self.opens_at <= now:
+            self.granted, self.opens_at = 0, None
+        if self.granted < self.granted_at_once:
+            self.granted += 1
             return
-        wait = self.granted[0] + self.seconds - now
+        if self.opens_at is None:
+            self.opens_at = now + self.seconds
+        wait = self.opens_at - now
         self.refused[entry.path] = now + wait - 0.001
         self.refusals += 1
         self.faults.limit(ADMIT, retry_after=wait)
