@@ -21,6 +21,7 @@ from dotenv import dotenv_values
 
 import cogs
 from bot import __version__
+from bot.answers import leave_answers_unreturned
 from bot.client import LanternBot, use_api
 from bot.clock import SystemClock
 from bot.commands.options import add_commands
@@ -104,6 +105,7 @@ def _run(_options: argparse.Namespace, settings: Settings) -> int:
 async def _serve(settings: Settings, token: str) -> int:
     bot = await build_bot(settings.database_url, data_folder=settings.data_folder)
     _spare_the_collector()
+    leave_answers_unreturned()
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

@@ -5,12 +5,12 @@ This module alone makes the components that hold text, and it takes shown text o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
-from discord import ui
+from discord import ComponentType, ui
 
 from bot.ui.buttons import PersistentButton, PersistentSelect
 from bot.ui.errors import explain, take
@@ -26,6 +26,15 @@ TEXT_LIMIT: Final = 4_000
 COMPONENT_LIMIT: Final = 40
 PAGE_LIMIT: Final = 3_000
 """What we put on one page, with room for headings and buttons."""
+
+Payload = dict[str, Any]
+"""A component as Discord takes it."""
+
+_ROW: Final = ComponentType.action_row.value
+_SECTION: Final = ComponentType.section.value
+_TEXT: Final = ComponentType.text_display.value  # noqa: TID251 - this is the place
+_SEPARATOR: Final = ComponentType.separator.value
+_CONTAINER: Final = ComponentType.container.value
 
 Pressable = (
     PersistentButton | PersistentSelect | ChannelPicker | RolePicker | ui.Button["LanternView"]
@@ -56,10 +65,24 @@ Part = Shown | Divider | Row | Aside
 
 
 class LanternView(ui.LayoutView):
-    """A message's whole content; its buttons survive restarts, so it never times out."""
+    """A message's whole content; its buttons survive restarts, so it never times out.
 
-    def __init__(self) -> None:
+    A card's components are made once, as they are sent: discord.py's objects for them hold on to
+    each other, and clearing a thousand answers of those away takes longer than to make the answers.
+    """
+
+    def __init__(self, prepared: Sequence[Payload] = ()) -> None:
         super().__init__(timeout=None)
+        self._prepared = prepared
+
+    def to_components(self) -> list[Payload]:
+        """Return what is sent; borrowed from discord.ui.LayoutView."""
+        added = super().to_components()  # type: ignore[no-untyped-call]
+        return [*self._prepared, *added]
+
+    def has_components_v2(self) -> bool:
+        """Say of which kind it is; borrowed from discord.ui.LayoutView."""
+        return True
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Take it; borrowed from discord.ui.LayoutView."""
@@ -75,43 +98,45 @@ class LanternView(ui.LayoutView):
 
 def card(*parts: Part | None, accent: discord.Colour | None = ACCENT) -> LanternView:
     """Make a message of one card; parts that are None are left out."""
-    view = LanternView()
-    container: ui.Container[LanternView] = ui.Container(accent_colour=accent)
     room = TEXT_LIMIT
+    components: list[Payload] = []
     for part in parts:
         if part is None:
             continue
-        room -= _add(container, part, room)
-    view.add_item(container)
+        component, taken = _component(part, room)
+        room -= taken
+        if component is not None:
+            components.append(component)
+    container: Payload = {"type": _CONTAINER, "components": components, "spoiler": False}
+    if accent is not None:
+        container["accent_color"] = accent.value
+    view = LanternView([container])
     # What can be pressed is found by its custom id. discord.py need not keep the view as well, for
     # a quarter of an hour and with a timer for each private answer.
     view.stop()
     return view
 
 
-def _add(container: ui.Container[LanternView], part: Part, room: int) -> int:
-    """Add one part; return how much text it took."""
+def _component(part: Part, room: int) -> tuple[Payload | None, int]:
+    """Make one part, if there is anything in it; tell how much text it took."""
     match part:
         case Divider():
-            container.add_item(ui.Separator())
-            return 0
+            return {"type": _SEPARATOR, "divider": True, "spacing": 1}, 0
         case Row():
-            if part.items:
-                container.add_item(ui.ActionRow(*part.items))
-            return 0
+            items = [item.to_component_dict() for item in part.items]
+            return ({"type": _ROW, "components": items} if items else None), 0
         case Aside():
             text = _fit(part.text, room)
-            container.add_item(ui.Section(_text(text), accessory=part.button))
-            return len(text)
+            button = part.button.to_component_dict()
+            section = {"type": _SECTION, "components": [_text(text)], "accessory": button}
+            return section, len(text)
         case _:
             text = _fit(part, room)
-            if text:
-                container.add_item(_text(text))
-            return len(text)
+            return (_text(text) if text else None), len(text)
 
 
-def _text(text: Shown) -> ui.TextDisplay[LanternView]:  # noqa: TID251 - this is the place
-    return ui.TextDisplay(text)  # noqa: TID251 - likewise
+def _text(text: Shown) -> Payload:
+    return {"type": _TEXT, "content": text}
 
 
 def _fit(text: Shown, room: int) -> Shown:
@@ -119,13 +144,19 @@ def _fit(text: Shown, room: int) -> Shown:
     return text if len(text) <= room else Said(text[: max(room - 1, 0)] + "…" if room else "")
 
 
+def components_in(view: LanternView) -> Iterator[Payload]:
+    """Yield every component of a message, however deep."""
+    left = list(view.to_components())
+    while left:
+        component = left.pop(0)
+        yield component
+        accessory = component.get("accessory")
+        left[:0] = [*component.get("components", ()), *([accessory] if accessory else ())]
+
+
 def text_length(view: LanternView) -> int:
     """Return how much text a message holds, as Discord counts it."""
-    return sum(
-        len(item.content)
-        for item in view.walk_children()
-        if isinstance(item, ui.TextDisplay)  # noqa: TID251 - looked at, not made
-    )
+    return sum(len(component.get("content", "")) for component in components_in(view))
 
 
 def paginate(blocks: Iterable[Shown], *, limit: int = PAGE_LIMIT) -> list[list[Shown]]:

@@ -6,7 +6,6 @@ import asyncio
 from typing import Any, cast
 
 import discord
-from discord import ui
 
 from bot.domain.parties import PartyId
 from bot.ui.layouts import LanternView, card
@@ -32,11 +31,11 @@ class Press:
         self.is_answered = True
         await asyncio.sleep(0)
 
-    async def edit_message(self, *, view: ui.LayoutView, **_: Any) -> None:
+    async def edit_message(self, *, view: LanternView, **_: Any) -> None:
         self.is_answered = True
         await self._side.edit(view)
 
-    async def edit_original_response(self, *, view: ui.LayoutView, **_: Any) -> None:
+    async def edit_original_response(self, *, view: LanternView, **_: Any) -> None:
         await self._side.edit(view)
 
 
@@ -48,12 +47,12 @@ class Discord:
         self.under_way = 0
         self.most_under_way = 0
 
-    async def edit(self, view: ui.LayoutView) -> None:
+    async def edit(self, view: LanternView) -> None:
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
         for _ in range(5 if self.under_way == 1 else 1):
             await asyncio.sleep(0)
-        self.edits += texts(item.to_component_dict() for item in view.children)
+        self.edits += texts(view.to_components())
         self.under_way -= 1
 
 

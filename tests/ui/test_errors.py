@@ -130,7 +130,7 @@ class Asked:
             raise self.refusals.pop(0)
         assert ephemeral
         assert allowed_mentions is NOBODY
-        self.told += [item.content for item in view.children]
+        self.told += [item["content"] for item in view.to_components()]
 
 
 async def explained(asked: Asked, error: BaseException) -> list[str]:

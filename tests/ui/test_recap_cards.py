@@ -16,7 +16,7 @@ from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Knowledge, Position, Revealed
 from bot.services.notes import QUOTED_LIMIT, NoteLine
 from bot.services.recaps import Chapter, Profile, Story
-from bot.ui.layouts import LanternView, text_length
+from bot.ui.layouts import COMPONENT_LIMIT, LanternView, components_in, text_length
 from bot.ui.pages import Sheet
 from bot.ui.recap_cards import (
     beginning_card,
@@ -97,7 +97,8 @@ def document(beats: list[list[int]], cast: int) -> dict[str, Any]:
 
 
 def fits(view: LanternView) -> bool:
-    return text_length(view) <= 4_000 and view.total_children_count <= 40
+    count = len(list(components_in(view)))
+    return text_length(view) <= 4_000 and count <= COMPONENT_LIMIT
 
 
 @settings(max_examples=30, deadline=None)
