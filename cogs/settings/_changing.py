@@ -19,7 +19,7 @@ from bot.domain.references import Backwards, NotUnderstood
 from bot.domain.reminder_words import read_reminder_times
 from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Position, Track
-from bot.services.guilds import GuildChange
+from bot.services.guilds import ChannelChange, GuildChange
 from bot.services.ports import ChannelRecord
 from bot.services.progress import NoSuchTrackError
 from bot.ui.layouts import LanternView, card
@@ -41,8 +41,9 @@ FLOOR: Final = "floor"
 """What says that a room is to be judged by its followers again."""
 _FLOOR_WORDS: Final = frozenset({
     FLOOR, "everybody", "everyone", "asfaraseverybodyis", "asfaraseverybodyhereis",
+    "asfaraseveryoneis", "auto", "automatic", "default", "reset",
 })  # fmt: skip
-"""The same, as `fold` makes it: the choice as it stands in the list, typed out."""
+"""The same, as `fold` makes it: the choice as it stands in the list, typed out, and its kin."""
 _SHOWN: Final = 60
 _MOST_SILENCE: Final = 365
 _CLEARS: Final = {"managers": "manager_role_id", "home": "home_channel_id"}
@@ -109,11 +110,13 @@ async def change(interaction: discord.Interaction, wanted: Wanted) -> list[Lante
     """
     changes = _guild_changes(interaction, wanted)
     room, asks = await _room_change(interaction, wanted)
-    rows = await _keep(interaction, changes, room)
     if wanted.titles is TitlePolicy.ALWAYS:
         asks = [*titles_question(interaction), *asks]
+    rows = await _keep(interaction, changes, room)
     if not rows and not asks:
         return [card(say("settings-nothing-changed"))]
+    if rows and asks:
+        rows.append(say("settings-saved-but"))
     return [card(joined(rows)), *asks] if rows else asks
 
 
@@ -265,5 +268,7 @@ async def _room_change(
     if room.position is not None and after != before:
         ask = await room_question(room.who, room.position)
         if ask is not None:
-            return None, [ask]
+            # The show was named, and opens nothing: it need not wait for the answer.
+            named = ChannelChange(channel_id=place.channel_id, show_id=room.who.show.id)
+            return None if wanted.show is None else named.over(before), [ask]
     return after, []

@@ -17,7 +17,15 @@ from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, place_of, services_of
 from bot.ui.permissions import require_admin
 from bot.ui.replies import turn
-from bot.ui.settings_cards import change_rows, channel_lines, floor_sentence, guild_lines, reach
+from bot.ui.settings_cards import (
+    change_rows,
+    channel_lines,
+    floor_sentence,
+    guild_lines,
+    reach,
+    setting_rows,
+    titles_value,
+)
 from bot.ui.words import Said, joined, mention_channel, say
 
 _PLACES = r"(?P<show>\d{1,18}):(?P<screen>\d{1,6}):(?P<source>\d{1,6})"
@@ -49,15 +57,29 @@ class RoomButton(PersistentButton, template=rf"settings-room:{OWNER}:{_PLACES}")
         await turn(interaction, card(_changed(rows)))
 
 
-class LeaveButton(PersistentButton, template=rf"settings-leave:{OWNER}"):
-    """Leaves a setting as it is."""
+class LeaveTitlesButton(PersistentButton, template=rf"settings-leave-titles:{OWNER}"):
+    """Leaves the titles as they are."""
 
     async def press(self, interaction: discord.Interaction) -> None:
-        """Say that nothing was changed."""
-        await turn(interaction, say("settings-left"))
+        """Say how they stand."""
+        settings = services_of(interaction).guilds.settings(place_of(interaction).guild_id)
+        lines = {say("setting-titles"): titles_value(settings.titles)}
+        await turn(interaction, card(say("settings-left", rows=setting_rows(lines))))
 
 
-BUTTONS: Final = (TitlesButton, RoomButton, LeaveButton)
+class LeaveRoomButton(PersistentButton, template=rf"settings-leave-room:{OWNER}"):
+    """Leaves it as it is how far a room may talk."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Say how things stand: what needed no question has been saved."""
+        services, place = services_of(interaction), place_of(interaction)
+        record = services.guilds.channel(place.guild_id, place.channel_id)
+        show = await _show_of(services, place.guild_id, record)
+        rows = setting_rows(channel_lines(record, show))
+        await turn(interaction, card(say("settings-left", rows=rows)))
+
+
+BUTTONS: Final = (TitlesButton, RoomButton, LeaveTitlesButton, LeaveRoomButton)
 
 
 def _changed(rows: list[Said]) -> Said:
@@ -88,11 +110,14 @@ def room_change(after: ChannelRecord) -> ChannelChange:
 async def channel_rows(services: Services, guild_id: GuildId, after: ChannelRecord) -> list[Said]:
     """Return what would change for a channel."""
     before = services.guilds.channel(guild_id, after.channel_id)
-    was, now = [
-        None if record.show_id is None else await services.catalog.get(guild_id, record.show_id)
-        for record in (before, after)
-    ]
+    was, now = [await _show_of(services, guild_id, record) for record in (before, after)]
     return change_rows(channel_lines(before, was), channel_lines(after, now))
+
+
+async def _show_of(services: Services, guild_id: GuildId, record: ChannelRecord) -> Show | None:
+    if record.show_id is None:
+        return None
+    return await services.catalog.get(guild_id, record.show_id)
 
 
 def titles_question(interaction: discord.Interaction) -> list[LanternView]:
@@ -104,7 +129,8 @@ def titles_question(interaction: discord.Interaction) -> list[LanternView]:
     button = TitlesButton.make(
         f"settings-titles:{owner}", say("button-titles-always"), style=discord.ButtonStyle.danger
     )
-    return [card(say("settings-ask-titles"), Row([button, _leave(owner)]))]
+    leave = LeaveTitlesButton.make(f"settings-leave-titles:{owner}", say("button-settings-leave"))
+    return [card(say("settings-ask-titles"), Row([button, leave]))]
 
 
 async def room_question(who: Asking, position: Position) -> LanternView | None:
@@ -125,8 +151,5 @@ async def room_question(who: Asking, position: Position) -> LanternView | None:
         say("button-room-opens"),
         style=discord.ButtonStyle.danger,
     )
-    return card(ask, Row([button, _leave(who.user_id)]))
-
-
-def _leave(owner: UserId) -> LeaveButton:
-    return LeaveButton.make(f"settings-leave:{owner}", say("button-settings-leave"))
+    leave = LeaveRoomButton.make(f"settings-leave-room:{who.user_id}", say("button-settings-leave"))
+    return card(ask, Row([button, leave]))

@@ -268,9 +268,48 @@ async def test_leaving_it_leaves_it_and_others_cannot_press(evening: Evening) ->
     asked = await mina.slash(evening.channel, "settings set", position="8")
     stolen = await evening.press(ara, asked, custom_id(asked, "settings-room:"))
     assert "belongs to somebody else" in answer(stolen)
-    left = await press(mina, asked, "settings-leave:")
-    assert "It stays as it was." in answer(left)
-    assert room(evening).position is None
+    left = await press(mina, asked, "settings-leave-room:")
+    assert "Nothing more was changed." in answer(left)
+    assert "**How far it may talk** · as far as everybody is" in answer(left)
+    assert room(evening) == ChannelRecord(channel_id=ChannelId(evening.channel.id))
+
+
+async def test_what_needs_no_question_is_saved_and_said_to_be(evening: Evening) -> None:
+    mina = host(evening)
+    await mina.slash(evening.channel, "settings set", show="love", position="nothing")
+    asked = await mina.slash(
+        evening.channel, "settings set", show="thrones", position="s1e9", board="nobody"
+    )
+    saved, _, question = answer(asked).partition("This much is saved.")
+    assert "→ *Game of Thrones*" in saved
+    assert "nothing of the story yet → as far as everybody is" in saved
+    assert "**Board**" in saved
+    assert "up to **S01E09**" in question
+    left = answer(await press(mina, asked, "settings-leave-room:"))
+    assert "**Show** · *Game of Thrones*" in left
+    assert "**How far it may talk** · as far as everybody is" in left
+    assert (kept(evening).board, room(evening).position) == (BoardVisibility.NOBODY, None)
+
+
+async def test_leaving_the_titles_says_how_they_show(evening: Evening) -> None:
+    mina = host(evening)
+    asked = await mina.slash(evening.channel, "settings set", titles="always")
+    assert "This much is saved." not in answer(asked)
+    left = await press(mina, asked, "settings-leave-titles:")
+    assert "**Titles** · once the episode is seen" in answer(left)
+    assert kept(evening).titles is TitlePolicy.SEEN
+
+
+@pytest.mark.parametrize("wrote", ["auto", "everybody", "As far as everybody is"])
+async def test_a_room_goes_back_to_its_followers_in_several_words(
+    evening: Evening, wrote: str
+) -> None:
+    mina = host(evening)
+    await mina.slash(evening.channel, "settings set", position="nothing")
+    back = answer(await mina.slash(evening.channel, "settings set", position=wrote))
+    assert "nothing of the story yet → as far as everybody is" in back
+    unread = answer(await mina.slash(evening.channel, "settings set", position="hmm"))
+    assert "`everybody` goes back to as far as everybody is" in unread
 
 
 async def test_a_room_at_the_start_knows_nothing(evening: Evening) -> None:

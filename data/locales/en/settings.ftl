@@ -40,7 +40,10 @@ settings-footer = -# `/settings set` changes any of these.
 settings-footer-others = -# Anybody with Manage Server can change these.
 settings-set-what = Tell me what to change: choose an option of `/settings set`, such as `zone`, `titles` or `reminders`. This is how things stand.
 settings-nothing-changed = Nothing was changed: it was set like that already. `/settings view` shows everything.
-settings-left = It stays as it was.
+settings-left =
+    Nothing more was changed. This is how it stands:
+    { $rows }
+settings-saved-but = -# This much is saved. What I ask below is not, until you say so.
 settings-reminders-later = -# This applies to parties that are scheduled from now on.
 settings-ask-titles =
     ### Show every title to everybody?
@@ -104,8 +107,8 @@ error-zone-blank = Which time zone? A city near you is enough, like `Seoul` or `
 # $near are the cities of zones whose names are like what was written.
 error-zone-near = I know no time zone called “{ $name }”. The nearest I know: { $near }. Type a city near you and pick from the list.
 error-silence = Give a number of days from 0 to { $limit }. With 0, a quiet follower always counts.
-error-position-unread = I cannot tell how far “{ $wrote }” is. Write it like `3`, `episode 3 part 2`, `all` or `nothing`.
-error-position-blank = How far may this channel talk? Write it like `3`, `episode 3 part 2`, `all` or `nothing`.
+error-position-unread = I cannot tell how far “{ $wrote }” is. Write it like `3`, `episode 3 part 2`, `all` or `nothing`; `everybody` goes back to as far as everybody is.
+error-position-blank = How far may this channel talk? Write it like `3`, `episode 3 part 2`, `all` or `nothing`; `everybody` goes back to as far as everybody is.
 error-no-such-part = The book has parts 1 to { $parts }. Pick one of them, or 0 for none of it.
 error-managers-everyone = That is the role that everybody has. Pick a role of its own, such as one for your hosts.
 error-home-not-writable = I may not write in <#{ NUMBER($channel, useGrouping: 0) }>. Give me View Channel and Send Messages there, and try again.
