@@ -6,6 +6,7 @@ The database's own names for them count the other way round: what people call UT
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Final
 
 _OFFSET: Final = re.compile(
@@ -14,6 +15,8 @@ _OFFSET: Final = re.compile(
 )
 _FIXED: Final = re.compile(r"Etc/GMT(?P<sign>[-+])(?P<hours>\d{1,2})")
 _BEHIND: Final = "-−–"
+_HOUR: Final = 60
+_QUARTER: Final = 15
 _MOST_AHEAD: Final = 14
 _MOST_BEHIND: Final = 12
 _BETWEEN_HOURS: Final = {
@@ -37,6 +40,19 @@ def zone_at(text: str) -> str | None:
     if hours > (_MOST_BEHIND if is_behind else _MOST_AHEAD):
         return None
     return f"Etc/GMT{'+' if is_behind else '-'}{hours}"
+
+
+def offset_at(text: str) -> timedelta | None:
+    """Return how far from UTC a text says; None where no clock on earth could stand so."""
+    found = _OFFSET.fullmatch(text.strip())
+    if found is None:
+        return None
+    is_behind, minutes = found["sign"] in _BEHIND, int(found["minutes"] or 0)
+    at = timedelta(hours=int(found["hours"]), minutes=minutes)
+    most = timedelta(hours=_MOST_BEHIND if is_behind else _MOST_AHEAD)
+    if minutes % _QUARTER or minutes >= _HOUR or at > most:
+        return None
+    return -at if is_behind else at
 
 
 def offset_of(name: str) -> str | None:

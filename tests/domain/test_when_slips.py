@@ -59,6 +59,37 @@ def test_reads_a_time_as_it_is_spoken(text: str, expected: list[str]) -> None:
     assert times(read(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "read_as", "expected"),
+    [
+        ("fri 8pm-10pm", "fri 8pm", ["20:00"]),
+        ("fri 8pm to 10", "fri 8pm", ["20:00"]),
+        ("Fri 8pm – 10pm", "fri 8pm", ["20:00"]),
+        ("fri 20:00-22:00", "fri 20:00", ["20:00"]),
+        ("20:00 till 22:00 on fri", "20:00 on fri", ["20:00"]),
+        ("fri from 8:30pm until midnight", None, []),
+        ("fri 8-10pm", "fri 8pm", ["20:00"]),
+        ("fri 12-2pm", "fri 12pm", ["12:00"]),
+        ("from 8 to 10pm fri", "8pm fri", ["20:00"]),
+        ("fri 11-1am", "fri 11", ["11:00", "23:00"]),
+        ("12 june - 8pm - 10pm", "12 june - 8pm", ["20:00"]),
+        ("satuday 8pm-10pm", "saturday 8pm", ["20:00"]),
+        ("금요일 오후 8시~10시", "금요일 오후 8시", ["20:00"]),
+        ("2026-12-01 8pm-10pm", "2026-12-01 8pm", ["20:00"]),
+        ("2026-12-01 20:00-05:00", None, []),
+        ("fri 10 to 8", None, []),
+        ("fri 8pm-10pm please", None, []),
+    ],
+)
+def test_an_end_is_left_out_and_the_rest_shown_back(
+    text: str, read_as: str | None, expected: list[str]
+) -> None:
+    reading = read(text)
+    assert times(reading) == expected
+    options = reading.options if isinstance(reading, Ambiguous) else (reading,)
+    assert [one.spelled for one in options if isinstance(one, Exact)] == [read_as] * len(expected)
+
+
 @pytest.mark.parametrize("text", ["half to eight", "99 min to 8", "quarter past 8.30", "past 8"])
 def test_refuses_what_nobody_says(text: str) -> None:
     assert isinstance(read(text), Unreadable)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.zone_offsets import offset_of, zone_at
+from bot.domain.zone_offsets import offset_at, offset_of, zone_at
 from bot.domain.zones import get_zone
 
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
@@ -33,6 +33,18 @@ def test_between_hours_a_place_stands_for_it(wrote: str, hours: float) -> None:
     for month in (1, 7):
         moment = datetime(2026, month, 15, tzinfo=UTC).astimezone(ZoneInfo(name))
         assert moment.utcoffset() == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("wrote", "hours"), [("UTC-3:30", -3.5), ("gmt +13:45", 13.75), ("UTC+0", 0), ("UTC-12", -12)]
+)
+def test_an_offset_needs_no_zone_of_its_own(wrote: str, hours: float) -> None:
+    assert offset_at(wrote) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("wrote", ["UTC+14:15", "UTC-12:30", "UTC+5:13", "UTC+5:75", "UTC", "+9"])
+def test_where_no_clock_stands_there_is_no_offset(wrote: str) -> None:
+    assert offset_at(wrote) is None
 
 
 @pytest.mark.parametrize(

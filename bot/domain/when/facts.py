@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timezone
 from typing import Final, TypeVar
 
 from bot.domain.when.foreign import read_foreign_day
@@ -31,6 +31,7 @@ from bot.domain.when.tokens import (
     Token,
     TooFar,
     Weekday,
+    WeeksOn,
     Word,
 )
 from bot.domain.when.words import Part, Which
@@ -53,7 +54,9 @@ class Facts:
     which: Which = Which.PLAIN
     clock: Clock | Midnight | None = None
     parts: frozenset[Part] = frozenset()
-    zone: str | None = None
+    zone: str | timezone | None = None
+    weeks_on: int = 0
+    """Weeks to be counted on from the day."""
     moment: Instant | Elapsed | None = None
 
 
@@ -157,9 +160,13 @@ def _assemble(pieces: Sequence[Piece]) -> Facts | Refusal:
     days: list[DaySpec] = [token for token in tokens if isinstance(token, _ABOUT_DAYS)]
     clocks = _all(tokens, Clock) + _all(tokens, Midnight)
     weekdays, which, zones = _all(tokens, Weekday), _all(tokens, Which), _all(tokens, InZone)
+    later = _all(tokens, WeeksOn)
     is_now = any(isinstance(token, Now) for token in tokens)
-    if is_now or moments or any(len(kind) > 1 for kind in (days, clocks, weekdays, which, zones)):
+    kinds = (days, clocks, weekdays, which, zones, later)
+    if is_now or moments or any(len(kind) > 1 for kind in kinds):
         return _refuse(UnreadableReason.CONFLICT)
+    if later and not days and not weekdays:
+        return _refuse(UnreadableReason.UNKNOWN, _of_kind(pieces, WeeksOn))
     if not weekdays and which:
         return _no_day(pieces, which[0], dated=bool(days))
     if zones and len(tokens) == 1:
@@ -170,7 +177,8 @@ def _assemble(pieces: Sequence[Piece]) -> Facts | Refusal:
         which=which[0] if which else Which.PLAIN,
         clock=_only(clocks),
         parts=frozenset(_all(tokens, Part)),
-        zone=zones[0].name if zones else None,
+        zone=zones[0].zone if zones else None,
+        weeks_on=later[0].weeks if later else 0,
     )
 
 

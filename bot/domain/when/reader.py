@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.when.days import dates, is_next_year, weekday_dates
+from bot.domain.when.endings import without_end
 from bot.domain.when.facts import Facts, Refusal, gather
 from bot.domain.when.folding import fold
 from bot.domain.when.hours import TimeOfDay, times
@@ -33,6 +34,7 @@ from bot.domain.when.wording import Unread, whole_words
 from bot.domain.when.words import Part
 
 _SMALL_HOURS_END: Final = 5
+_MAY_BE_A_SPAN: Final = {UnreadableReason.UNKNOWN, UnreadableReason.CONFLICT}
 _DAY: Final = timedelta(days=1)
 
 
@@ -69,6 +71,17 @@ def unreadable(reason: UnreadableReason) -> Unreadable:
 
 def _understood(folded: str, today: date) -> tuple[Facts | Refusal, str | None]:
     """Return what was said, and how it was spelled where a slip had to be mended."""
+    facts, spelled = _mended(folded, today)
+    if not isinstance(facts, Refusal) or facts.reason not in _MAY_BE_A_SPAN:
+        return facts, spelled
+    begins = without_end(folded)
+    if begins is None:
+        return facts, None
+    again, spelled = _mended(begins, today)
+    return (facts, None) if isinstance(again, Refusal) else (again, spelled or begins)
+
+
+def _mended(folded: str, today: date) -> tuple[Facts | Refusal, str | None]:
     facts = gather(scan(folded), today)
     if not isinstance(facts, Refusal) or facts.reason is not UnreadableReason.UNKNOWN:
         return facts, None
@@ -105,7 +118,7 @@ class _Asked:
         self.facts = facts
         self.now = now
         self.home = home
-        self.zone = ZoneInfo(facts.zone) if facts.zone else home
+        self.zone = _zone_of(facts) or home
         self.today = now.astimezone(self.zone).date()
         self.month_first = month_first
 
@@ -115,6 +128,7 @@ class _Asked:
         days = self._days()
         if isinstance(days, Unreadable):
             return days
+        days = [day + timedelta(weeks=facts.weeks_on) for day in days]
         if facts.clock is None:
             return self._no_time(days)
         hours = times(facts.clock, facts.parts, of_a_day=self._has_day())
@@ -197,7 +211,7 @@ class _Asked:
             at=at,
             local=local,
             notes=tuple(Note(kind=kind, wrote=wall, became=became) for kind in kinds),
-            zone=self.facts.zone,
+            zone=self.facts.zone if isinstance(self.facts.zone, str) else None,
         )
 
     def _names_no_year(self) -> bool:
@@ -211,6 +225,11 @@ class _Asked:
             by_digits = isinstance(self.facts.day, Slashed)
             return AmbiguousReason.ORDER if by_digits else AmbiguousReason.DAY
         return AmbiguousReason.HALF if one_day else AmbiguousReason.SEVERAL
+
+
+def _zone_of(facts: Facts) -> tzinfo | None:
+    """Return the zone that the text names; one by its distance from UTC may have no name."""
+    return ZoneInfo(facts.zone) if isinstance(facts.zone, str) else facts.zone
 
 
 def _walls(days: Sequence[date], hours: Sequence[TimeOfDay]) -> list[datetime]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 from bot.domain.when.words import Part, Which
 
@@ -105,7 +105,15 @@ class Now:
 class InZone:
     """The zone in which the clock time before it is meant."""
 
-    name: str
+    zone: str | timezone
+    """Its IANA name; where it has none, how far it is from UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeksOn:
+    """Weeks counted from a day that is named beside it: "a week from friday"."""
+
+    weeks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,7 @@ class Word:
 DaySpec = InDays | OnDate | Slashed | DayOfMonth
 Token = (
     Clock | Midnight | Number | Dotted | DaySpec | Weekday | Which | Part | Elapsed | Instant
-    | Now | InZone | Filler | Impossible | TooFar | Word
+    | Now | InZone | WeeksOn | Filler | Impossible | TooFar | Word
 )  # fmt: skip
 
 

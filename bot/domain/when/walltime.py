@@ -7,8 +7,7 @@ taken. Both are what RFC 5545 asks of repeating events, so a run of parties and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Resolved:
     """The wall time exists twice; this is the second moment, aware, in UTC."""
 
 
-def resolve(wall: datetime, zone: ZoneInfo) -> Resolved:
+def resolve(wall: datetime, zone: tzinfo) -> Resolved:
     """Return the moment at which clocks of `zone` show `wall`, which is naive.
 
     Raises OverflowError at the very ends of the calendar.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timezone
 from typing import Final
 
 from bot.domain.when import words
 from bot.domain.when.tokens import Build, Filler, InDays, InZone, Now, Rule, Token, Weekday
 from bot.domain.when.words import one_of
+from bot.domain.zone_offsets import offset_at, zone_at
 
 _KOREAN_DAY: Final = "[월화수목금토일]"
 
@@ -30,6 +32,14 @@ def _korean_weekday(match: re.Match[str]) -> tuple[Token, ...]:
 
 def _zone(match: re.Match[str]) -> tuple[Token, ...]:
     return (InZone(words.CLOCK_ZONES[match[0]]),)
+
+
+def _offset(match: re.Match[str]) -> tuple[Token, ...] | None:
+    name = zone_at(match[0])
+    if name is not None:
+        return (InZone(name),)
+    at = offset_at(match[0])
+    return None if at is None else (InZone(timezone(at)),)
 
 
 def _filler(_: re.Match[str]) -> tuple[Token, ...]:
@@ -54,6 +64,13 @@ WORD_RULES: Final[tuple[Rule, ...]] = (
             rf"|(?<!\d)(?<!\d\s){_KOREAN_DAY}(?=[에날]?(?![가-힣]))"
         ),
         _korean_weekday,
+    ),
+    (
+        re.compile(
+            r"(?:utc|gmt)(?:\s?\+\s?|[-–])\d{1,2}(?:[:.]?\d{2})?"
+            r"(?![\d:]|\.\d|\s*[ap]\.?\s?m(?![a-z]))"
+        ),
+        _offset,
     ),
     (
         re.compile(

@@ -110,6 +110,7 @@ UNITS: Final = {
     "hours": "h", "hour": "h", "hrs": "h", "hr": "h", "h": "h", "시간": "h",
     "days": "d", "day": "d", "d": "d", "일": "d",
     "weeks": "w", "week": "w", "wks": "w", "wk": "w", "w": "w", "주일": "w", "주": "w",
+    "fortnights": "fn", "fortnight": "fn",
     "months": "mo", "month": "mo", "개월": "mo", "달": "mo",
     "years": "y", "year": "y", "yrs": "y", "yr": "y", "년": "y",
 }  # fmt: skip
