@@ -45,7 +45,7 @@ class ZoneOrigin(StrEnum):
     ASSUMED = "assumed"
     """It is the guild's; they are asked about it."""
     CHOSEN = "chosen"
-    """They said it just now; it is kept with the rest."""
+    """They said it just now; it is theirs from now on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,14 +62,19 @@ class Drafts:
     async def begin(
         self, guild_id: GuildId, user_id: UserId, text: str, *, zone: str | None, subject: Subject
     ) -> Draft:
-        """Keep a draft of what was written just now, readable or not."""
+        """Keep a draft of what was written just now, readable or not.
+
+        A zone that was named is its writer's from now on, whatever becomes of the draft.
+        """
         wish = await self.wish(guild_id, user_id, text, zone=zone)
         return await self.keep(guild_id, user_id, wish, subject)
 
     async def keep(self, guild_id: GuildId, user_id: UserId, wish: Wish, subject: Subject) -> Draft:
-        """Keep a draft, and drop those that nobody confirmed for long."""
+        """Keep a draft with the zone that was named, and drop those that nobody confirmed."""
         async with self._database.write() as kept:
             await kept.drafts.sweep(self._clock.now() - KEPT_FOR)
+            if wish.zone_origin is ZoneOrigin.CHOSEN:
+                await _keep_zone(kept, user_id, wish.zone)
             return await kept.drafts.add(guild_id, user_id, wish, subject)
 
     async def get(self, guild_id: GuildId, user_id: UserId, draft_id: DraftId) -> Draft:
@@ -148,7 +153,8 @@ async def use_up(kept: Repositories, draft: Draft) -> None:
     if not await kept.drafts.remove(draft):
         raise DraftGoneError
     wish = draft.wish
-    if wish.zone_origin is ZoneOrigin.CHOSEN or asks_zone(draft):
+    if asks_zone(draft):
+        # It was asked about, and is confirmed with the rest.
         await _keep_zone(kept, draft.user_id, wish.zone)
 
 

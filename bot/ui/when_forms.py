@@ -18,7 +18,7 @@ from bot.domain.drafts import Draft, DraftId, PartyDraft, Subject, asks_zone
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, UserId
 from bot.domain.when import LONGEST, Ambiguous, Exact
-from bot.domain.zones import UnknownZoneError, city_of, search_zones
+from bot.domain.zones import UnknownZoneError
 from bot.services.bundle import Services
 from bot.services.confirming import About
 from bot.ui.buttons import OWNER, PersistentButton, PersistentSelect
@@ -28,8 +28,8 @@ from bot.ui.layouts import Divider, LanternView, Row, card
 from bot.ui.options import Asking, asking_about, read_episode, services_of
 from bot.ui.permissions import is_manager
 from bot.ui.replies import reply, turn
-from bot.ui.when_words import option_label, read_zone, zone_question
-from bot.ui.words import Said, say
+from bot.ui.when_words import option_label, read_zone, zone_name, zone_options, zone_question
+from bot.ui.words import say
 
 _DRAFT = r"(?P<draft>\d{1,18})"
 _ZONES: Final = 24
@@ -107,7 +107,7 @@ class ChangeForm(LanternModal):
         self._draft = draft
         wish, subject = draft.wish, draft.subject
         self._when = _line("when", wish.text)
-        self._zone = _line("zone", wish.zone)
+        self._zone = _line("zone", zone_name(wish.zone))
         self._episode = self._repeat = None
         if isinstance(subject, PartyDraft):
             wrote = subject.episode or str(subject.first_episode)
@@ -278,12 +278,6 @@ def _drop(draft: Draft) -> DropButton:
 
 def _zone_select(draft: Draft) -> ZoneSelect:
     zone = draft.wish.zone
-    names = dict.fromkeys([zone, *(match.name for match in search_zones("", limit=_ZONES))])
-    options = [
-        discord.SelectOption(
-            label=city_of(name), value=name, description=name, default=name == zone
-        )
-        for name in names
-    ]
-    placeholder = say("draft-zone-placeholder", zone=Said(zone))
+    placeholder = say("draft-zone-placeholder", zone=zone_name(zone))
+    options = zone_options(zone, most=_ZONES)
     return ZoneSelect.make(f"draft-zone:{draft.user_id}:{draft.id}", placeholder, options)

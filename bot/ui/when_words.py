@@ -83,15 +83,23 @@ def moment_lines(wish: Wish, reading: Exact) -> Said:
     lines += [_note(note) for note in reading.notes]
     lines += _respelled(reading)
     if reading.zone is not None:
-        zone = Said(reading.zone)
-        lines.append(say("draft-zone-named", city=Said(city_of(reading.zone)), zone=zone))
-    wrote = quote_member_text(wish.text, limit=_QUOTE, one_line=True)
-    if zone_matters(wish) and wish.zone == "UTC":
-        lines.append(say("draft-read-in-utc", wrote=wrote))
-    elif zone_matters(wish):
-        city = Said(city_of(wish.zone))
-        lines.append(say("draft-read-in", wrote=wrote, city=city, zone=Said(wish.zone)))
+        lines.append(say("draft-zone-named", zone=zone_time(reading.zone)))
+    if zone_matters(wish):
+        wrote = quote_member_text(wish.text, limit=_QUOTE, one_line=True)
+        lines.append(say("draft-read-in", wrote=wrote, zone=zone_time(wish.zone)))
     return joined(lines)
+
+
+def zone_name(name: str) -> Said:
+    """Return a zone as people name it: an offset's own name counts the other way round."""
+    return Said(offset_of(name) or name)
+
+
+def zone_time(name: str) -> Said:
+    """Return "Berlin time (Europe/Berlin)"; of a zone without a place, "UTC+9"."""
+    if name == "UTC" or offset_of(name) is not None:
+        return zone_name(name)
+    return say("zone-time", city=Said(city_of(name)), zone=Said(name))
 
 
 def _respelled(reading: Exact) -> list[Said]:
@@ -108,7 +116,7 @@ def zone_question(wish: Wish) -> Said:
     """Return the one question about a member's zone."""
     if wish.zone_origin is not ZoneOrigin.ASSUMED:
         raise ValueError("only a zone that was guessed is asked about")
-    return say("draft-ask-zone", zone=Said(wish.zone))
+    return say("draft-ask-zone", zone=zone_name(wish.zone))
 
 
 def repeat_label(repeat: Repeat) -> Said:
@@ -145,6 +153,17 @@ def read_zone(text: str) -> str:
         if found and found[0].score >= _SURE and len(text.strip()) >= _SHORTEST_BEGINNING:
             return found[0].name
         raise
+
+
+def zone_options(zone: str, *, most: int) -> list[discord.SelectOption]:
+    """Return zones for a menu: the one that is set first, then those most lived in."""
+    names = dict.fromkeys([zone, *(match.name for match in search_zones("", limit=most))])
+    return [
+        discord.SelectOption(
+            label=city_of(name), value=name, description=zone_name(name), default=name == zone
+        )
+        for name in names
+    ]
 
 
 def _zone_choice(match: ZoneMatch) -> str:

@@ -13,7 +13,6 @@ from discord import ui
 
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow, kept_title, read_seasons
-from bot.domain.zones import city_of, search_zones
 from bot.services.bundle import Services
 from bot.ui.buttons import SHOW, PersistentButton, PersistentSelect
 from bot.ui.command_words import bot_of, mention
@@ -30,7 +29,7 @@ from bot.ui.permissions import require_admin
 from bot.ui.pickers import ChannelPicker, RolePicker
 from bot.ui.replies import reply, turn
 from bot.ui.settings_cards import zone_value
-from bot.ui.when_words import read_zone
+from bot.ui.when_words import read_zone, zone_options
 from bot.ui.words import Said, mention_channel, mention_role, say
 from cogs.settings._changing import manager_role, writable
 from cogs.settings._choices import (
@@ -286,13 +285,7 @@ def _show_menu(services: Services, guild_id: GuildId, chosen: ShowId) -> ShowMen
 
 
 def _zone_menu(zone: str, chosen: ShowId) -> ZoneMenu:
-    names = dict.fromkeys([zone, *(match.name for match in search_zones("", limit=_ZONES))])
-    options = [
-        discord.SelectOption(
-            label=city_of(name), value=name, description=name, default=name == zone
-        )
-        for name in names
-    ]
+    options = zone_options(zone, most=_ZONES)
     return ZoneMenu.make(f"setup-zone:{chosen}", say("menu-setup-zone"), options)
 
 

@@ -72,7 +72,7 @@ async def test_a_draft_waits_through_a_restart(evening: Evening) -> None:
 async def test_never_mind_keeps_nothing(evening: Evening) -> None:
     ara = evening.member("Ara")
     dropped = await press(ara, await schedule(evening, ara), "draft-drop")
-    assert "nothing was saved" in answer(dropped)
+    assert "Nothing is planned" in answer(dropped)
     assert await planned(evening) == []
 
 
@@ -108,6 +108,44 @@ async def test_the_zone_is_asked_once_and_kept(evening: Evening) -> None:
     again = await schedule(evening, ara, episode="5")
     assert f"<t:{FRIDAY_8PM_UTC - 9 * HOUR}:F>" in answer(again)
     assert "do not know your time zone" not in answer(again)
+
+
+async def test_a_zone_named_with_the_command_is_kept_whatever_becomes_of_it(
+    evening: Evening,
+) -> None:
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara, when="whenever", zone="seoul")
+    await press(ara, asked, "draft-drop")
+    assert await zone_of(evening, ara.id) == "Asia/Seoul"
+    again = answer(await schedule(evening, ara))
+    assert f"<t:{FRIDAY_8PM_UTC - 9 * HOUR}:F>" in again
+    assert "do not know your time zone" not in again
+
+
+async def test_an_offset_is_shown_as_people_count_it(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    named = answer(await schedule(evening, ara, when="fri 8pm utc+9"))
+    assert f"<t:{FRIDAY_8PM_UTC - 9 * HOUR}:F>" in named
+    assert "That is in UTC+9, as you wrote" in named
+    assert "do not know your time zone" not in named
+    asked = await schedule(evening, ara, zone="utc-3")
+    assert "I read “fri 8pm” in UTC-3." in answer(asked)
+    form = await press(ara, asked, "draft-change")
+    await ara.submit_modal(form, {"when": "fri 8pm", "zone": "UTC-3"})
+    assert f"<t:{FRIDAY_8PM_UTC + 3 * HOUR}:F>" in answer(asked)
+    assert await zone_of(evening, ara.id) == "Etc/GMT+3"
+    await evening.bot.services.guilds.change(GuildId(evening.guild.id), zone="Etc/GMT-2")
+    assumed = answer(await schedule(evening, evening.member("Minho")))
+    assert "this server's: **UTC+2**" in assumed
+    assert "Your time zone: UTC+2" in assumed
+    for text in (named, answer(asked), assumed):
+        assert "Etc/" not in text
+
+
+async def test_the_end_of_an_evening_is_left_out_and_said_to_be(evening: Evening) -> None:
+    text = answer(await schedule(evening, evening.member("Ara"), when="fri 8-10pm"))
+    assert f"<t:{FRIDAY_8PM_UTC}:F>" in text
+    assert "I read that as “fri 8pm”" in text
 
 
 async def test_the_guild_s_zone_is_the_default(evening: Evening) -> None:
@@ -173,11 +211,23 @@ async def test_daylight_saving_is_named(evening: Evening) -> None:
     fold = await schedule(evening, ara, when="25 oct 2:30am", zone="Europe/Berlin")
     assert "that time comes twice" in answer(fold)
     assert "CEST" in answer(fold)
-    picked = await press(ara, fold, f"draft-pick:{ara.id}:2:1")
+    assert "CET" in answer(fold)
+
+
+@pytest.mark.parametrize(
+    ("pick", "at"), [(0, "2026-10-25T00:30:00+00:00"), (1, "2026-10-25T01:30:00+00:00")]
+)
+async def test_of_an_hour_that_comes_twice_each_button_gives_its_own(
+    evening: Evening, pick: int, at: str
+) -> None:
+    ara = evening.member("Ara")
+    fold = await schedule(evening, ara, when="25 oct 2:30am", zone="Europe/Berlin")
+    await evening.restart()
+    picked = await press(ara, fold, f"draft-pick:{ara.id}:1:{pick}")
     assert "twice; this is" in answer(picked)
     await press(ara, picked, "draft-confirm")
     (party,) = await planned(evening)
-    assert party.starts_at.isoformat() == "2026-10-25T01:30:00+00:00"
+    assert party.starts_at.isoformat() == at
 
 
 @pytest.mark.parametrize(

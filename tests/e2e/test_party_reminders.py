@@ -68,8 +68,10 @@ async def test_a_member_may_leave_reminders_and_come_back(evening: Evening) -> N
     card = await plan(evening, ara)
     await minho.click(card, label="Going")
     await evening.env.advance_time(STARTS_IN - DAY)
-    quiet = await minho.click(evening.channel.history()[-1], label="No more party reminders")
+    label = "No party reminders, on any server"
+    quiet = await minho.click(evening.channel.history()[-1], label=label)
     assert quiet.ephemeral
+    assert "Turn them on again" in answer(quiet)
     await evening.restart()
     await evening.env.advance_time(DAY - 15 * MINUTE)
     assert len(reminders(evening)) == 2

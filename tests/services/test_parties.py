@@ -52,7 +52,12 @@ class Room:
     woken: list[bool] = field(default_factory=list)
 
     async def draft(
-        self, subject: Subject, when: str = "fri 8pm", *, user: UserId = ARA, zone: str = "UTC"
+        self,
+        subject: Subject,
+        when: str = "fri 8pm",
+        *,
+        user: UserId = ARA,
+        zone: str | None = "UTC",
     ) -> Draft:
         drafts = self.services.drafts
         wish = await drafts.wish(GUILD, user, when, zone=zone)
@@ -186,7 +191,7 @@ async def test_too_many_parties_are_refused_whole(
 ) -> None:
     monkeypatch.setattr(parties_module, "MOST_PLANNED", 4)
     subject = room.party(repeat="weekly")
-    draft = await room.draft(subject, zone="Asia/Seoul")
+    draft = await room.draft(subject, zone=None)
     with pytest.raises(TooManyPartiesError):
         await room.services.parties.schedule(draft, subject, room.show)
     assert await room.services.parties.planned(GUILD) == []
@@ -195,10 +200,17 @@ async def test_too_many_parties_are_refused_whole(
     assert await room.services.drafts.get(GUILD, ARA, draft.id) == draft
 
 
+async def test_a_zone_that_was_named_is_kept_before_anything_is_confirmed(room: Room) -> None:
+    await room.draft(room.party(), "whenever", zone="Asia/Seoul")
+    assert (await room.services.guilds.member(ARA)).zone == "Asia/Seoul"
+
+
 async def test_confirming_keeps_the_zone_beside_what_was_set(room: Room) -> None:
     await room.services.parties.set_reminded(ARA, wants=False)
+    await room.services.guilds.change(GUILD, zone="Asia/Seoul")
     subject = room.party()
-    draft = await room.draft(subject, zone="Asia/Seoul")
+    draft = await room.draft(subject, zone=None)
+    assert (await room.services.guilds.member(ARA)).zone is None
     await room.services.parties.schedule(draft, subject, room.show)
     record = await room.services.guilds.member(ARA)
     assert (record.zone, record.party_reminders) == ("Asia/Seoul", False)

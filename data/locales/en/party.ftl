@@ -55,9 +55,9 @@ party-reminder = **{ $party }** starts { $relative }: { $moment }.
 party-reminder-begun = **{ $party }** started { $relative }.
 party-reminder-where = Where: { $place }
 party-reminder-link = -# Cannot make it after all? Change your answer on [the card]({ $link }).
-button-party-quiet = No more party reminders
-button-party-loud = Remind me again
-party-quiet = I will not remind you of parties any more, on any server. Your answers stay as they are.
+button-party-quiet = No party reminders, on any server
+button-party-loud = Turn them on again
+party-quiet = Done: I remind you of no parties any more, on any server. Your answers stay as they are. Was it just this one? Turn them on again, and change your answer on its card.
 party-loud = I will remind you again of every party you are going to.
 
 party-moved-news = **{ $party }** has moved to **{ $moment }** ({ $relative }).

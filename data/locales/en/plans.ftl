@@ -1,9 +1,9 @@
 # A moment that was read, shown back before it is kept; for parties and reminders alike.
 
 draft-moment = **{ $moment }** · { $relative }
-draft-read-in-utc = -# I read “{ $wrote }” in UTC.
-draft-read-in = -# I read “{ $wrote }” in { $city } time ({ $zone }).
-draft-zone-named = -# That is in { $city } time ({ $zone }), as you wrote.
+# $zone is a zone: "Berlin time (Europe/Berlin)", or by its distance, "UTC+9".
+draft-read-in = -# I read “{ $wrote }” in { $zone }.
+draft-zone-named = -# That is in { $zone }, as you wrote.
 draft-respelled = -# I read that as “{ $words }”.
 draft-option = - { $moment } · { $relative }
 draft-option-label = { DATETIME($local, dateStyle: "medium", timeStyle: "short") }
@@ -16,13 +16,14 @@ draft-change-repeat = Repeat
 draft-change-repeat-hint = weekly, mon tue, weekdays or every day; leave it empty for just one evening
 draft-change-zone = Your time zone
 draft-change-zone-hint = A city near you is enough. I will remember it.
-draft-dropped = All right, nothing was saved.
+draft-dropped = All right, I dropped that. Nothing is planned.
 
 button-confirm = Confirm
 button-change = Change it
 button-never-mind = Never mind
 
 zone-choice = { $city } ({ $zone })
+zone-time = { $city } time ({ $zone })
 
 repeat-every-day = every day
 repeat-weekdays = on weekdays
