@@ -83,6 +83,8 @@ class MoveDraft:
 
     party_id: PartyId
     """0 while it is not known which."""
+    zone: str | None = None
+    """What was written for a zone, while it names none and the party is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

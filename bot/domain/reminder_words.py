@@ -14,6 +14,8 @@ _LONGEST_TEXT: Final = 200
 _SHOWN: Final = 40
 
 _NONE: Final = frozenset({"off", "none", "no", "never", "0", "없음"})
+_BEFORE: Final = re.compile(r"\s*(?:\b(?:before(?:hand)?|earlier|ahead|prior)\b|전(?:에)?)\s*")
+_A: Final = re.compile(r"\b(?:an?|one)\s+(?=[a-z])")
 _BETWEEN: Final = re.compile(r"\s*(?:[,;+&]|\band\b)\s*")
 _UNITS: Final = {
     "m": 1, "min": 1, "mins": 1, "minute": 1, "minutes": 1, "분": 1,
@@ -70,7 +72,8 @@ def read_reminder_times(text: str) -> tuple[int, ...]:
 
 
 def _minutes(piece: str, text: str) -> int:
-    """Read `15m`, `1 hour` or `1h 30min`."""
+    """Read `15m`, `1 hour before`, `an hour` or `1h 30min`."""
+    piece = _A.sub("1 ", _BEFORE.sub(" ", piece)).strip()
     total, at = 0, 0
     while at < len(piece):
         found = _PIECE.match(piece, at)

@@ -17,6 +17,9 @@ from discord import ui
 from bot.domain.drafts import Draft, DraftId, PartyDraft, Subject, asks_zone
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, UserId
+from bot.domain.parties import MOST_AT_A_SITTING
+from bot.domain.places import outline
+from bot.domain.references import FoundRange, OutOfRange, read_range
 from bot.domain.when import LONGEST, Ambiguous, Exact
 from bot.domain.zones import UnknownZoneError
 from bot.services.bundle import Services
@@ -25,7 +28,15 @@ from bot.ui.buttons import OWNER, PersistentButton, PersistentSelect
 from bot.ui.draft_cards import REFUSALS, confirmed_card, draft_parts
 from bot.ui.errors import LanternModal, sentence_for
 from bot.ui.layouts import Divider, LanternView, Row, card
-from bot.ui.options import Asking, asking_about, read_episode, services_of
+from bot.ui.options import (
+    Asking,
+    EpisodeReferenceError,
+    asking_about,
+    read_episode,
+    reference_error,
+    services_of,
+    visible_titles,
+)
 from bot.ui.permissions import is_manager
 from bot.ui.replies import reply, turn
 from bot.ui.when_words import option_label, read_zone, zone_name, zone_options, zone_question
@@ -36,6 +47,18 @@ _ZONES: Final = 24
 """Zones in the menu, so that the guild's own fits in beside them."""
 _ROW: Final = 5
 """Buttons in a row."""
+
+
+class SpanError(LanternError):
+    """Several episodes were written where the one that a run begins with is needed."""
+
+    key = "error-party-span"
+
+
+class LongEveningError(LanternError):
+    """More episodes than one evening holds."""
+
+    key = "error-party-long-evening"
 
 
 def guild_of(interaction: discord.Interaction) -> GuildId:
@@ -110,8 +133,7 @@ class ChangeForm(LanternModal):
         self._zone = _line("zone", zone_name(wish.zone))
         self._episode = self._repeat = None
         if isinstance(subject, PartyDraft):
-            wrote = subject.episode or str(subject.first_episode)
-            self._episode = _line("episode", wrote, required=False)
+            self._episode = _line("episode", _episodes(subject), required=False)
             self._repeat = _line("repeat", subject.repeat or "", required=False)
             self.add_item(ui.Label(text=say("draft-change-episode"), component=self._episode))
         self.add_item(ui.Label(text=say("draft-change-when"), component=self._when))
@@ -141,10 +163,14 @@ class ChangeForm(LanternModal):
     ) -> tuple[Subject, LanternError | None]:
         if not isinstance(subject, PartyDraft) or self._episode is None or self._repeat is None:
             return subject, None
+        before = subject
         subject = replace(subject, repeat=_kept(self._repeat.value.strip()) or None)
-        wrote = self._episode.value.strip() or subject.episode or str(subject.first_episode)
-        if subject.first_episode and wrote == str(subject.first_episode):
+        wrote = self._episode.value.strip() or _episodes(before)
+        if before.first_episode and wrote == _episodes(before):
             return subject, None
+        if _is_span(before):
+            # The whole evening was written over.
+            subject = replace(subject, per_sitting=1)
         who = await asking_about(interaction, subject.show_id)
         return with_episode(who, wrote, subject)
 
@@ -155,6 +181,19 @@ def _line(name: str, text: str, *, required: bool = True) -> ui.TextInput[Change
     )
 
 
+def _is_span(subject: PartyDraft) -> bool:
+    """Tell whether a party is one evening of several episodes."""
+    return bool(subject.first_episode) and subject.repeat is None and subject.per_sitting > 1
+
+
+def _episodes(subject: PartyDraft) -> str:
+    """Return the episodes of a party as its writer would write them."""
+    first = subject.first_episode
+    if _is_span(subject):
+        return f"{first}-{first + subject.per_sitting - 1}"
+    return subject.episode or str(first)
+
+
 def _kept(text: str) -> str:
     """Return as much of a text as tells that it is too long."""
     return text[: LONGEST + 1]
@@ -163,12 +202,44 @@ def _kept(text: str) -> str:
 def with_episode(
     who: Asking, wrote: str, subject: PartyDraft
 ) -> tuple[PartyDraft, LanternError | None]:
-    """Return a party with the episode that somebody means, or as it is and why it means none."""
+    """Return a party with what somebody means by an episode, or as it is and why it means none.
+
+    "3-5" is one evening of three.
+    """
     try:
-        number = read_episode(who, wrote).ordinal
+        span = _span(who, wrote, subject)
     except LanternError as refusal:
         return replace(subject, first_episode=0, episode=_kept(wrote)), refusal
-    return replace(subject, first_episode=number, episode=None), None
+    per_sitting = len(span) if len(span) > 1 else subject.per_sitting
+    return replace(subject, first_episode=span[0], per_sitting=per_sitting, episode=None), None
+
+
+def _span(who: Asking, wrote: str, subject: PartyDraft) -> range:
+    """Return the one episode that is meant, or the several of one evening.
+
+    Raises what `read_episode` raises, SpanError, LongEveningError.
+    """
+    try:
+        number = read_episode(who, wrote).ordinal
+    except EpisodeReferenceError as refused:
+        found = read_range(
+            wrote,
+            outline=outline(who.show),
+            position=who.walk.position,
+            titles=visible_titles(who),
+        )
+        if isinstance(found, OutOfRange):
+            raise reference_error(who.show, found) from None
+        # A season's name is no evening: which of its episodes is asked as elsewhere.
+        if not isinstance(found, FoundRange) or refused.key == "reference-several":
+            raise
+        span = range(found.first, found.last + 1)
+        if subject.repeat is not None or subject.per_sitting not in {1, len(span)}:
+            raise SpanError(first=found.first) from None
+        if len(span) > MOST_AT_A_SITTING:
+            raise LongEveningError(count=len(span), most=MOST_AT_A_SITTING) from None
+        return span
+    return range(number, number + 1)
 
 
 async def show_back(

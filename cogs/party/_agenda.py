@@ -112,7 +112,9 @@ async def chosen_party(interaction: discord.Interaction, wrote: str | None) -> P
             return party_id
         services, guild_id = services_of(interaction), place_of(interaction).guild_id
         found = await services.parties.find(guild_id, party_id)
-        if found is not None and found.party.state is PartyState.PLANNED:
+        # A party in a room that is closed to the member is none to them.
+        is_planned = found is not None and found.party.state is PartyState.PLANNED
+        if found is not None and is_planned and await sees(interaction, found.party.channel_id):
             raise NotYourPartyError
         if not parties:
             raise PartyGoneError

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import discord
 
-from bot.domain.drafts import MoveDraft
+from bot.domain.drafts import Draft, MoveDraft
 from bot.domain.ids import UserId
 from bot.domain.parties import Answer, PartyId, who_said
+from bot.domain.zones import UnknownZoneError
 from bot.services.parties import Gathering, NotYourPartyError, PartyGoneError
 from bot.ui.buttons import OWNER, PersistentButton, PersistentSelect
 from bot.ui.layouts import LanternView, Row, card
@@ -21,6 +23,8 @@ from bot.ui.words import Said, joined, say, stamp
 from cogs.party._agenda import actor_of, labelled_parties
 
 _PARTY = r"(?P<party>\d{1,18})"
+_ZONE_SHOWN: Final = 100
+"""Characters of what was written for a zone; more than any answer quotes."""
 
 
 class CancelButton(PersistentButton, template=rf"party-cancel:{OWNER}:{_PARTY}"):
@@ -65,12 +69,23 @@ class MoveMenu(PersistentSelect, template=rf"party-which-move:{OWNER}:(?P<draft>
         draft = await pressed_draft(interaction, self)
         gathering = await changeable(interaction, _chosen(values))
         subject = MoveDraft(party_id=gathering.party.id)
-        about = await about_draft(interaction, subject)
+        known = _unread_zone(draft) or await about_draft(interaction, subject)
         drafts = services_of(interaction).drafts
-        await show_draft(interaction, await drafts.about(draft, subject), about)
+        await show_draft(interaction, await drafts.about(draft, subject), known)
 
 
 BUTTONS: Final = (CancelButton, CancelRunButton, KeepButton, CancelMenu, MoveMenu)
+
+
+def _unread_zone(draft: Draft) -> UnknownZoneError | None:
+    """Return what is wrong with the zone that was written, now that it can be changed."""
+    if not isinstance(draft.subject, MoveDraft) or draft.subject.zone is None:
+        return None
+    try:
+        read_zone(draft.subject.zone)
+    except UnknownZoneError as unknown:
+        return unknown
+    return None
 
 
 def _chosen(values: list[str]) -> PartyId:
@@ -93,12 +108,13 @@ async def cancel_menu(interaction: discord.Interaction) -> LanternView:
 
 
 async def move_menu(interaction: discord.Interaction, when: str, zone: str | None) -> LanternView:
-    """Return the question which party is to be moved; what was written for `when` is kept.
-
-    Raises UnknownZoneError.
-    """
-    named, options = None if zone is None else read_zone(zone), await _options(interaction)
-    draft = await keep_written(interaction, when, named, MoveDraft(party_id=PartyId(0)))
+    """Return the question which party is to be moved; what was written is kept, readable or not."""
+    options, subject = await _options(interaction), MoveDraft(party_id=PartyId(0))
+    try:
+        named = None if zone is None else read_zone(zone)
+    except UnknownZoneError:
+        named, subject = None, replace(subject, zone=(zone or "")[:_ZONE_SHOWN])
+    draft = await keep_written(interaction, when, named, subject)
     placeholder = say("party-which-placeholder")
     menu = MoveMenu.make(f"party-which-move:{draft.user_id}:{draft.id}", placeholder, options)
     return card(say("party-which-move"), *_rest(options), Row([menu]))

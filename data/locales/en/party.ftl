@@ -2,7 +2,7 @@
 
 group-party = Watch together: plan it, see who is coming, get reminded
 command-party-schedule = Plan a watch party, or a whole series of them
-option-party-episode = Which episode: 6, S01E06, finale, next, or part of a title you know
+option-party-episode = Which episode: 6, 3-5, S01E06, finale, next, or part of a title you know
 option-party-repeat = Repeat until the last episode: weekly, mon tue, weekdays, every day
 option-party-per-sitting = How many episodes per evening; one if left out
 option-party-where = Where you meet: a voice channel, somebody's sofa, a link
@@ -108,8 +108,11 @@ party-move-run = -# The other evenings of this series stay where they are.
 party-move-tells = -# Once you confirm, I tell everyone who is going.
 party-moved-done = **{ $party }** is now { $moment } ({ $relative }).
 
+# $first is a number, as it is to be written.
+error-party-span = With `repeat` or `per_sitting`, write only the episode that it begins with: `{ $first }`. `per_sitting` says how many you watch in an evening, and `repeat` goes on until the last one.
+error-party-long-evening = That is { $count } episodes, and one evening holds { $most } at most. Write fewer, or only the first one with `repeat` and `per_sitting`.
 error-party-gone = That party is over or was cancelled. `/party list` shows what is planned.
-error-not-your-party = Only the host, or somebody who manages parties on this server, can change that party.
+error-not-your-party = Only the host of that party, or somebody who looks after parties here, can change it. Ask one of them.
 error-too-many-parties = This server already has { $most } evenings planned, which is the most I can keep. Cancel some first.
 error-no-party = You have no party here to change. Plan one with `/party schedule`.
 error-place-too-long = That is too long for a place ({ $length } characters). Keep it under { $limit }.
