@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain.discussions import Following, RoomRule, RoomTalk
 from bot.domain.guild_settings import ThreadKind
+from bot.domain.ids import ChannelId
 from bot.domain.shows import Show, ShowKind, TitlePolicy
 from bot.domain.spoilers import Knowledge, Track, reveal_all
 from bot.services.discussion_ports import DiscussionRecord
@@ -38,6 +39,13 @@ def _cut(text: str, limit: int) -> str:
 
 def first_post(show: Show, record: DiscussionRecord) -> list[Part]:
     """Return what stands first in a thread; its heading and its limit, no story."""
+    if show.kind is ShowKind.FILM:
+        rule = (
+            say("discuss-post-gated-film")
+            if record.kind is ThreadKind.GATED
+            else say("discuss-post-open-film")
+        )
+        return [say("discuss-thread-heading-film", show=show.title), rule]
     label = episode_label(show, record.episode)
     rule = (
         say("discuss-post-gated", episode=label)
@@ -47,18 +55,30 @@ def first_post(show: Show, record: DiscussionRecord) -> list[Part]:
     return [say("discuss-thread-heading", show=show.title, episode=label), rule]
 
 
+def spoilers(show: Show, episode: int) -> Said:
+    """Return of what a thread's first message warns: "spoilers up to Episode 7"."""
+    if show.kind is ShowKind.FILM:
+        return say("discuss-spoilers-film")
+    return say("discuss-spoilers", episode=episode_label(show, episode))
+
+
 def index_card(show: Show, records: Iterable[DiscussionRecord]) -> list[Part]:
     """Return a show's public card: it names threads that anybody can see anyway, and no others."""
     public = [
         say(
             "discuss-card-open-thread",
             thread=mention_channel(record.thread_id),
-            episode=episode_label(show, record.episode),
+            spoilers=spoilers(show, record.episode),
         )
         for record in records
         if record.kind is ThreadKind.OPEN and record.thread_id is not None
     ]
-    parts: list[Part] = [say("discuss-card", show=show.title)]
+    is_film = show.kind is ShowKind.FILM
+    parts: list[Part] = [
+        say("discuss-card-film", show=show.title)
+        if is_film
+        else say("discuss-card", show=show.title)
+    ]
     if public:
         lines = joined(public[:_LISTED_ON_CARD])
         parts.append(joined([say("discuss-card-open-threads"), lines]))
@@ -70,20 +90,39 @@ def index_card(show: Show, records: Iterable[DiscussionRecord]) -> list[Part]:
 def list_lines(show: Show, records: Sequence[DiscussionRecord]) -> list[Said]:
     """Return one line for each thread that is open to whoever asks."""
     return [
-        say(
-            "discuss-list-thread",
-            episode=episode_label(show, record.episode),
-            thread=mention_channel(record.thread_id),
-        )
+        _list_line(show, record.episode, record.thread_id)
         for record in records
         if record.thread_id is not None
     ]
+
+
+def _list_line(show: Show, episode: int, thread_id: ChannelId) -> Said:
+    thread = mention_channel(thread_id)
+    if show.kind is ShowKind.FILM:
+        return say("discuss-list-thread-film", thread=thread)
+    return say("discuss-list-thread", episode=episode_label(show, episode), thread=thread)
+
+
+def list_empty(show: Show) -> Said:
+    """Return what to say where no thread is open to whoever asks; of the others no trace."""
+    if show.kind is ShowKind.FILM:
+        return say("discuss-list-empty-film", show=show.title)
+    return say("discuss-list-empty", show=show.title)
+
+
+def list_note(show: Show) -> Said:
+    """Return what stands below the threads that are open."""
+    if show.kind is ShowKind.FILM:
+        return say("discuss-list-note-film")
+    return say("discuss-list-note")
 
 
 def told_again(show: Show, episode: int, knowledge: Knowledge, policy: TitlePolicy) -> list[Part]:
     """Return what happened in an episode, for somebody who has seen it; else how far it is."""
     wanted = show.episode(episode)
     page = episode_page(show, wanted, knowledge, policy)
+    if not page.is_seen and show.kind is ShowKind.FILM:
+        return [say("discuss-reveal-ahead-film")]
     if not page.is_seen:
         where = where_label(show, Track.SCREEN, knowledge.position.screen)
         return [say("discuss-reveal-ahead", episode=episode_label(show, episode), where=where)]

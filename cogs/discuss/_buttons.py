@@ -10,7 +10,7 @@ from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ShowId
 from bot.domain.shows import Show
 from bot.ui.buttons import SHOW, PersistentButton
-from bot.ui.discuss_cards import list_lines, told_again
+from bot.ui.discuss_cards import list_empty, list_lines, list_note, told_again
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label
 from bot.ui.pages import PageButton, PageId, Sheet, text_pages
@@ -72,13 +72,13 @@ def threads_card(who: Asking, page: int = 0) -> LanternView:
     """Return the threads that are open to a member; of the others there is no trace."""
     records = who.services.discussions.open_to(who.guild_id, who.show.id, who.knowledge)
     if not records:
-        return card(say("discuss-list-empty", show=who.show.title))
+        return card(list_empty(who.show))
     sheet = Sheet.of(text_pages(list_lines(who.show, records)), page)
     is_gated = any(record.kind is ThreadKind.GATED for record in records)
     return card(
         say("discuss-list-heading", show=who.show.title),
         sheet.content,
-        say("discuss-list-note") if is_gated else None,
+        list_note(who.show) if is_gated else None,
         sheet.footer,
         ThreadsPageButton.turns(sheet, owner=who.user_id, show=who.show.id),
         Row([_enter_button(who.show.id)]) if is_gated else None,

@@ -26,12 +26,18 @@ class DiscussCog(commands.Cog):
     @app_commands.describe(episode=describe("option-discuss-episode"), show=describe("option-show"))
     @app_commands.autocomplete(episode=episode_choices, show=show_choices)
     async def open_one(
-        self, interaction: discord.Interaction, episode: str, show: str | None = None
+        self,
+        interaction: discord.Interaction,
+        episode: str | None = None,
+        show: str | None = None,
     ) -> None:
-        """Open a thread, or find it."""
+        """Open a thread, or find it; left out, the episode is the last one that was seen."""
         who = await asking(interaction, show)
         kind = who.services.guilds.settings(who.guild_id).threads
-        await open_for(interaction, who, read_episode(who, episode).ordinal, kind)
+        number = (
+            max(who.walk.position, 1) if episode is None else read_episode(who, episode).ordinal
+        )
+        await open_for(interaction, who, number, kind)
 
     @discuss.command(name="list", description=describe("command-discuss-list"))
     @app_commands.describe(show=describe("option-show"))

@@ -167,6 +167,8 @@ class DiscussionJobs:
         self, show: Show, record: DiscussionRecord, thread: discord.Thread
     ) -> Outcome:
         async with self._discussions.turn(record.guild_id, record.show_id, record.episode):
+            # Whoever opened it may not know that it was kept, and have declared nothing.
+            await self._discussions.declare(record)
             try:
                 record = await put_up_post(self._bot, show, record, thread)
             except ThreadDeletedError:

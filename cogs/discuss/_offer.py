@@ -10,8 +10,10 @@ from bot.client import LanternBot
 from bot.domain.discussions import belongs, may_open
 from bot.domain.errors import LanternError
 from bot.domain.guild_settings import ThreadKind
+from bot.domain.shows import ShowKind
 from bot.domain.spoilers import Track
 from bot.ui.buttons import PersistentButton
+from bot.ui.discuss_cards import spoilers
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label
 from bot.ui.permissions import is_manager
@@ -84,6 +86,8 @@ def _channel(interaction: discord.Interaction) -> discord.TextChannel:
 
 
 def _ahead(who: Asking, episode: int) -> Said:
+    if who.show.kind is ShowKind.FILM:
+        return say("discuss-ahead-film")
     progress = who.standing.progress
     if episode in progress.seen(Track.SCREEN):
         missing = ranges_label(
@@ -115,16 +119,16 @@ def _missing(
     if kind is ThreadKind.OPEN or open_names:
         # The open kind is no way out where it would lack something itself.
         return card(_missing_text(names or open_names))
-    label = episode_label(who.show, episode)
+    warning = spoilers(who.show, episode)
     text = (
         say(
             "discuss-missing-private",
             permissions=joined(names, ", "),
             count=len(names),
-            episode=label,
+            spoilers=warning,
         )
         if names
-        else say("discuss-announcements-only", episode=label)
+        else say("discuss-announcements-only", spoilers=warning)
     )
     return card(text, Row([_open_kind_button(who, episode)]))
 
@@ -182,7 +186,8 @@ def _done_text(who: Asking, opened: Opened) -> Said:
     is_in = belongs(who.knowledge, who.show.id, record.episode)
     if record.kind is ThreadKind.OPEN:
         if opened.is_new:
-            return say("discuss-opened-open", thread=thread, episode=label)
+            warning = spoilers(who.show, record.episode)
+            return say("discuss-opened-open", thread=thread, spoilers=warning)
         return say("discuss-there-already", thread=thread)
     if opened.is_new:
         if is_in:

@@ -137,7 +137,8 @@ async def _keep(
         # opening does. Deleting it would need Manage Threads, and whoever asked wants it anyway.
         raise OpeningUnkeptError from error
     if record is None:
-        with contextlib.suppress(discord.HTTPException):
+        # Nobody sits in it but us. Where it cannot be deleted, it is at least none of ours.
+        with contextlib.suppress(*_UNANSWERED):
             await thread.delete()
         raise OpeningOvertakenError
     return record

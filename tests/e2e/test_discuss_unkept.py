@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 
@@ -62,6 +63,29 @@ async def test_a_thread_that_the_database_did_not_take_is_told_of_and_taken_up_b
     assert len(threads(evening, 4)) == 1
     break_write(0)
     await evening.env.advance_time(180)
+    assert people_in(evening, thread_of(evening, 4)) == {minho.id, sora.id}
+    await _is_whole(evening)
+
+
+async def test_a_thread_that_was_kept_though_nobody_heard_so_comes_right_by_itself(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database took it, and the word that it did was lost."""
+    minho, sora = await evening.at("Minho", 8), await evening.at("Sora", 6)
+    write, lost = Database.write, [False]
+
+    @asynccontextmanager
+    async def losing(database: Database) -> AsyncIterator[Repositories]:
+        async with write(database) as kept:
+            yield kept
+        if asked(evening, "POST", "/threads") and not lost[0]:
+            lost[0] = True
+            raise StorageGoneError
+
+    monkeypatch.setattr(Database, "write", losing)
+    told = answer(await open_thread(evening, minho, 4)).strip()
+    assert told == say("error-discuss-unkept")
+    await evening.env.advance_time(60)
     assert people_in(evening, thread_of(evening, 4)) == {minho.id, sora.id}
     await _is_whole(evening)
 
@@ -123,7 +147,7 @@ async def test_a_refused_thread_is_told_though_the_claim_cannot_be_let_go(
     assert record_of(evening, 4) is None
 
 
-@pytest.mark.parametrize("gone", ["channel", "show"])
+@pytest.mark.parametrize("gone", ["channel", "show", "show, and the line too"])
 async def test_what_goes_while_its_thread_is_made_is_not_brought_back(
     evening: Evening, monkeypatch: pytest.MonkeyPatch, gone: str
 ) -> None:
@@ -146,10 +170,15 @@ async def test_what_goes_while_its_thread_is_made_is_not_brought_back(
             services.discussions.forget_show(guild_id, show.id)
         return made
 
+    async def cut_off(_: discord.Thread) -> None:
+        raise aiohttp.ServerDisconnectedError
+
     monkeypatch.setattr(discord.TextChannel, "create_thread", overtaken)
+    if "line" in gone:
+        monkeypatch.setattr(discord.Thread, "delete", cut_off)
     told = answer(await minho.slash(room, "discuss open", episode="1", show=named)).strip()
     assert told == say("error-discuss-overtaken")
-    assert room.threads == []
+    assert len(room.threads) == ("line" in gone)
     assert await rows(evening) == []
     assert list(services.discussions.book) == []
 

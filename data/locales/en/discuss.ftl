@@ -4,7 +4,7 @@ group-discuss = Discussion threads, each safe for everybody in it
 command-discuss-open = Open the thread of an episode you have seen, or find the one there is
 command-discuss-list = See the threads that are open to you
 command-discuss-safe = See how far you can talk here without spoiling anybody
-option-discuss-episode = Which one: 6, S01E06, finale, part of a title you know
+option-discuss-episode = Which one: 6, S01E06, finale, a title you know; if left out, the last you have seen
 
 discuss-thread-name = { $show } · { $episode }
 discuss-thread-heading = ## { $show } · { $episode }
@@ -13,6 +13,12 @@ discuss-post-gated =
 discuss-post-open =
     {"**"}Spoilers up to { $episode }.** Anybody can look in here, so if you have not seen that far yet, come back later.
     Reveal tells you what happened in it, and you alone, once you have marked it.
+discuss-thread-heading-film = ## { $show }
+discuss-post-gated-film = Everybody in here has seen it, so talk freely. Whoever sees it later joins as they mark it.
+discuss-post-open-film =
+    {"**"}Spoilers for the whole film.** Anybody can look in here, so if you have not seen it yet, come back later.
+    Reveal tells you what happened in it, and you alone, once you have marked it.
+discuss-reveal-ahead-film = That opens once you have seen it. You have? Tell me with `/watched`.
 discuss-reveal-ahead = That opens once you have seen { $episode }, and you are at { $where }. Watched more since? Tell me with `/watched`.
 discuss-reveal-beats = **What happened**
 discuss-reveal-beat = - { $text }
@@ -21,14 +27,24 @@ discuss-card =
     ### { $show }
     ## Talk about it
     Every episode can have a thread of its own, and its name gives nothing away. Private ones let you in as soon as you mark their episode with `/watched`.
+discuss-card-film =
+    ### { $show }
+    ## Talk about it
+    The film can have a thread of its own, and its name gives nothing away. A private one lets you in as soon as you mark the film with `/watched`.
 discuss-card-open-threads = **Anybody can look into these, so mind the spoilers:**
-discuss-card-open-thread = - { $thread }: spoilers up to { $episode }
+# $spoilers says how far a thread talks: discuss-spoilers or discuss-spoilers-film.
+discuss-card-open-thread = - { $thread }: { $spoilers }
+discuss-spoilers = spoilers up to { $episode }
+discuss-spoilers-film = spoilers for the whole film
 discuss-card-more = -# The button shows the rest.
 
 discuss-list-heading =
     ### { $show }
     ## Threads open to you
 discuss-list-thread = - { $episode } · { $thread }
+discuss-list-thread-film = - { $thread }
+discuss-list-empty-film = No private thread of *{ $show }* is open to you yet. It opens once you have marked the film with `/watched`; `/discuss open` starts one.
+discuss-list-note-film = -# Is it missing on your side? Press the button, and I let you in again.
 discuss-list-empty = No private thread of *{ $show }* is open to you yet. They open as you mark episodes with `/watched`; `/discuss open` starts one.
 discuss-list-note = -# More of them open as you watch on. Is one missing on your side? Press the button, and I let you in again.
 discuss-let-in = Done: I am letting you into every thread that is yours.
@@ -37,7 +53,7 @@ discuss-still-inside = I could not take you out of { $thread } yet, so you can s
 
 discuss-opened-gated = { $thread } is open. Everybody who has seen { $episode } gets in, now and later.
 discuss-opened-gated-ahead = The thread of { $episode } is open. Everybody who has seen that far gets in, and you too once you have marked it.
-discuss-opened-open = { $thread } is open. Its first message warns of spoilers up to { $episode }.
+discuss-opened-open = { $thread } is open. Its first message warns of { $spoilers }.
 discuss-there-already = There is one already, and it is yours to read: { $thread }
 discuss-there-already-ahead = There is one already. It lets you in once you have marked { $episode }.
 discuss-opened-no-post = -# Its first message did not go through. I will try again in a moment.
@@ -47,16 +63,17 @@ discuss-ahead = { $position ->
         [0] Only somebody who has seen an episode can open its thread, and you have not begun yet.
        *[other] Only somebody who has seen an episode can open its thread, and you are at { $where }.
     } Once you have watched { $episode }, mark it with `/watched` and try again.
+discuss-ahead-film = Only somebody who has seen the film can open its thread. Once you have watched it, mark it with `/watched` and try again.
 discuss-ahead-alone = You have marked { $episode } on its own. You can open its thread as soon as you have marked { $missing } too, with `/watched`.
 discuss-missing-private = For a private thread here I need { $permissions } in this channel. Ask a server admin for { $count ->
         [one] it
        *[other] them
-    }, or have an open thread instead: anybody can look in, and its first message warns of spoilers up to { $episode }.
+    }, or have an open thread instead: anybody can look in, and its first message warns of { $spoilers }.
 discuss-missing-open = For a thread here I need { $permissions } in this channel. Ask a server admin for { $count ->
         [one] it
        *[other] them
     } and try again.
-discuss-announcements-only = An announcement channel takes no private threads. Use another channel, or have an open thread: anybody can look in, and its first message warns of spoilers up to { $episode }.
+discuss-announcements-only = An announcement channel takes no private threads. Use another channel, or have an open thread: anybody can look in, and its first message warns of { $spoilers }.
 discuss-permission-view = View Channel
 discuss-permission-private = Create Private Threads
 discuss-permission-public = Create Public Threads
