@@ -20,7 +20,7 @@ from bot.ui.pages import PageButton, PageId, Sheet, text_pages
 from bot.ui.party_cards import agenda_blocks, name_of
 from bot.ui.permissions import is_manager
 from bot.ui.words import Said, say
-from cogs.party._places import sees
+from cogs.party._places import seen_of, sees
 
 
 class NoPartyError(LanternError):
@@ -61,9 +61,9 @@ async def agenda_card(interaction: discord.Interaction, page: int) -> LanternVie
 
 async def _visible(interaction: discord.Interaction, agenda: Agenda) -> Agenda:
     """Leave out parties in channels that the member may not see, or whose gate is closed."""
-    everywhere = {one.party.channel_id for one in agenda.gatherings}
-    everywhere |= {one.party.channel_id for one in agenda.missed}
-    seen = {channel_id for channel_id in everywhere if await sees(interaction, channel_id)}
+    everywhere = [one.party.channel_id for one in agenda.gatherings]
+    everywhere += [one.party.channel_id for one in agenda.missed]
+    seen = await seen_of(interaction, everywhere)
     return Agenda(
         gatherings=tuple(one for one in agenda.gatherings if one.party.channel_id in seen),
         missed=tuple(one for one in agenda.missed if one.party.channel_id in seen),

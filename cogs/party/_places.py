@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Iterable
 from typing import Any, Final
 
 import discord
@@ -16,6 +18,9 @@ from bot.ui.options import place_of, services_of
 from bot.ui.words import mention_channel
 
 _log = logging.getLogger(__name__)
+
+_MOST_ASKED: Final = 20
+"""Private threads that Discord is asked about for one answer."""
 
 Writable = discord.TextChannel | discord.Thread
 
@@ -94,6 +99,32 @@ async def card_channel(interaction: discord.Interaction, chosen: Writable | None
 
 async def sees(interaction: discord.Interaction, channel_id: ChannelId) -> bool:
     """Tell whether a member may know of a channel; of one that nobody knows they may not."""
+    return channel_id in await seen_of(interaction, [channel_id])
+
+
+async def seen_of(
+    interaction: discord.Interaction, channel_ids: Iterable[ChannelId]
+) -> set[ChannelId]:
+    """Return of which channels a member may know.
+
+    Discord alone knows who sits in a private thread that members made. It is asked about the first
+    few of them at once, and the member is taken to be in none of the others.
+    """
+    seen: set[ChannelId] = set()
+    to_ask: list[discord.Thread] = []
+    for channel_id in dict.fromkeys(channel_ids):
+        known = await _known(interaction, channel_id)
+        if isinstance(known, discord.Thread):
+            to_ask.append(known)
+        elif known:
+            seen.add(channel_id)
+    to_ask = to_ask[:_MOST_ASKED]
+    are_in = await asyncio.gather(*(_is_in(one, interaction.user.id) for one in to_ask))
+    return seen | {ChannelId(one.id) for one, is_in in zip(to_ask, are_in, strict=True) if is_in}
+
+
+async def _known(interaction: discord.Interaction, channel_id: ChannelId) -> bool | discord.Thread:
+    """Tell whether a member may know of a channel; return a thread of which Discord has to say."""
     guild, member = interaction.guild, interaction.user
     if guild is None or not isinstance(member, discord.Member):
         return False
@@ -109,14 +140,14 @@ async def sees(interaction: discord.Interaction, channel_id: ChannelId) -> bool:
     if channel is None or not channel.permissions_for(member).view_channel:
         return False
     if record is None and isinstance(channel, discord.Thread) and channel.is_private():
-        return await _is_in(channel, member)
+        return channel
     return True
 
 
-async def _is_in(thread: discord.Thread, member: discord.Member) -> bool:
+async def _is_in(thread: discord.Thread, user_id: int) -> bool:
     """Tell whether a member sits in a private thread that members made; in doubt they do not."""
     try:
-        await thread.fetch_member(member.id)
+        await thread.fetch_member(user_id)
     except (discord.HTTPException, *CUT_OFF) as refused:
         _log.debug("a private thread does not know a member: %s", type(refused).__name__)
         return False

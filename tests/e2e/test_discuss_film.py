@@ -76,5 +76,5 @@ async def test_left_out_in_a_rewatch_it_is_the_last_of_this_time(evening: Evenin
     minho = await evening.at("Minho", 8)
     await minho.slash(evening.channel, "watched", rewatch=True)
     await minho.slash(evening.channel, "watched")
-    await discuss(evening, minho)
-    assert thread_of(evening, 2)
+    opened = answer(await discuss(evening, minho))
+    assert f"{thread_of(evening, 2).mention} is open" in opened

@@ -11,8 +11,9 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
 from bot.domain.ids import ChannelId, GuildId, UserId
+from cogs.party import _places
 from tests.e2e.conftest import Evening
-from tests.e2e.discuss_steps import open_thread, people_in, thread_of
+from tests.e2e.discuss_steps import asked, open_thread, people_in, thread_of
 from tests.e2e.party_steps import DAY, HOUR, MINUTE, pinged, plan, posts, saying
 from tests.e2e.pressing import press
 from tests.e2e.reading import answer
@@ -193,6 +194,20 @@ async def test_a_party_in_a_private_thread_is_listed_for_those_who_sit_in_it(
     assert not await listed(evening, ara, thread)
     evening.env.inject_error("GET", "/channels/*/thread-members/*", status=500, times=9)
     assert not await listed(evening, minho, thread)
+
+
+async def test_discord_is_asked_about_few_private_threads_and_once_each(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_places, "_MOST_ASKED", 2)
+    minho = evening.member("Minho")
+    threads = [await private_thread(evening, minho) for _ in range(3)]
+    for thread in (*threads, threads[0]):
+        await plan_in(thread, minho)
+    before = asked(evening, "GET", "/thread-members/")
+    told = answer(await minho.slash(evening.channel, "party list"))
+    assert asked(evening, "GET", "/thread-members/") - before == 2
+    assert [str(thread.id) in told for thread in threads] == [True, True, False]
 
 
 async def settle_home(evening: Evening, room: ChannelHandle) -> None:
