@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -89,7 +90,7 @@ class _Turns:
 
 
 class Presses:
-    """Brings a card up to date when several members press at once.
+    """Brings a card up to date when several members press, or somebody changes it, at once.
 
     One edit at a time, each with everything that was kept by then. A press whose change went out
     with another one's edit needs none of its own, so a rush costs few edits, and the last edit is
@@ -106,7 +107,7 @@ class Presses:
         render: Callable[[], Awaitable[LanternView]],
     ) -> None:
         """Show on the pressed card what was just kept."""
-        turns = self._cards.setdefault(party_id, _Turns())
+        turns = self._of(party_id)
         turns.changes += 1
         mine = turns.changes
         if turns.lock.locked():
@@ -119,5 +120,23 @@ class Presses:
             await turn(interaction, await render())
             turns.shown = covered
 
+    @asynccontextmanager
+    async def turn(self, party_id: PartyId) -> AsyncIterator[None]:
+        """Have a card to oneself, to read how things stand and show it.
+
+        An edit that is under way may show what was so before; it must not come out on top.
+        """
+        turns = self._of(party_id)
+        async with turns.lock:
+            yield
+
+    def _of(self, party_id: PartyId) -> _Turns:
+        return self._cards.setdefault(party_id, _Turns())
+
 
 _presses: Final = Presses()
+
+
+def card_turn(party_id: PartyId) -> AbstractAsyncContextManager[None]:
+    """Return one's turn to read how a party stands, and to edit its card."""
+    return _presses.turn(party_id)

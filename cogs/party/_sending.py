@@ -36,7 +36,7 @@ from bot.ui.party_cards import after_parts, news_parts, reminder_parts
 from bot.ui.replies import NOBODY, reply, turn
 from bot.ui.words import say
 from cogs.party._agenda import agenda_card
-from cogs.party._rsvp import card_mark, party_card
+from cogs.party._rsvp import card_mark, card_turn, party_card
 from cogs.party._watched import watched_button, watched_mark
 
 _log = logging.getLogger(__name__)
@@ -123,11 +123,11 @@ class PartySender:
         now = await self._services.parties.carded(party.guild_id, party.id, MessageId(message.id))
         if now is not None and replace(now.party, message_id=None) != party:
             # It was moved or cancelled while its card was on the way.
-            await self._edit_card(now)
+            await self._edit_card(now.party)
         return Outcome(message_id=MessageId(message.id))
 
     async def _refresh(self, _job: Job, found: Gathering) -> Outcome:
-        await self._edit_card(found)
+        await self._edit_card(found.party)
         return Outcome()
 
     async def _remind(self, job: Job, found: Gathering) -> Outcome:
@@ -159,8 +159,7 @@ class PartySender:
         if party.state is PartyState.CANCELLED or not is_current(job, party):
             return Outcome()
         await self._services.parties.close(party.guild_id, party.id)
-        over = replace(party, state=PartyState.OVER)
-        await self._edit_card(replace(found, party=over))
+        await self._edit_card(party)
         show = await self._show(party)
         if question_fate(over_at(show, party), self._services.clock.now()) is Fate.SKIPPED:
             return Outcome(state=JobState.SKIPPED)
@@ -218,16 +217,19 @@ class PartySender:
             ),
         )
 
-    async def _edit_card(self, found: Gathering) -> None:
-        if found.party.message_id is None:
-            return
-        message = self._channel(found.party).get_partial_message(found.party.message_id)
-        view = await party_card(self._services, found)
-        try:
-            await message.edit(view=view, allowed_mentions=NOBODY)
-        except discord.NotFound:
-            # Somebody deleted the card; there is nothing to bring up to date.
-            _log.info("the card of party %d is gone", found.party.id)
+    async def _edit_card(self, party: Party) -> None:
+        """Bring a party's card up to date with what is so by then."""
+        async with card_turn(party.id):
+            found = await self._services.parties.find(party.guild_id, party.id)
+            if found is None or found.party.message_id is None:
+                return
+            message = self._channel(party).get_partial_message(found.party.message_id)
+            view = await party_card(self._services, found)
+            try:
+                await message.edit(view=view, allowed_mentions=NOBODY)
+            except discord.NotFound:
+                # Somebody deleted the card; there is nothing to bring up to date.
+                _log.info("the card of party %d is gone", party.id)
 
 
 def _parts(members: Sequence[UserId]) -> list[Sequence[UserId]]:

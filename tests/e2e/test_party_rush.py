@@ -77,6 +77,27 @@ async def test_a_rush_ends_with_a_whole_card() -> None:
     assert len(side.edits) <= 3
 
 
+async def test_a_change_from_elsewhere_is_shown_after_the_edit_that_is_under_way() -> None:
+    """A party is cancelled while the answer to a press is still on its way to Discord."""
+    side, presses, kept = Discord(), Presses(), 1
+
+    async def render() -> LanternView:
+        return card(say("episode-label", number=kept))
+
+    async def press() -> None:
+        await presses.show(cast("discord.Interaction", Press(side)), PARTY, render)
+
+    async def change() -> None:
+        nonlocal kept
+        kept = 2
+        async with presses.turn(PARTY):
+            await side.edit(await render())
+
+    await asyncio.gather(press(), change())
+    assert side.edits == ["Episode 1", "Episode 2"]
+    assert side.most_under_way == 1
+
+
 async def test_one_press_is_answered_with_one_edit() -> None:
     side, presses = Discord(), Presses()
 
