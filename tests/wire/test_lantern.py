@@ -96,7 +96,9 @@ async def test_trouble_with_one_answer_leaves_the_next_one_alone(
     ara = discord.user("Ara")
     discord.faults.limit(CALLBACK)
     assert (await look_up(discord, ara, "1"))["text"]
-    assert [entry.status for entry in discord.log.of(CALLBACK)] == [429, 204], "answers are not sent back"
+    assert [entry.status for entry in discord.log.of(CALLBACK)] == [429, 204], (
+        "answers are not sent back"
+    )
     discord.faults.cut(CALLBACK, after_effect=True)
     assert (await look_up(discord, ara, "2"))["text"]
     assert (await look_up(discord, ara, "3"))["text"]
