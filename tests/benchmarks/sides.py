@@ -68,7 +68,12 @@ class Bench:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[BotProcess]:
         """Run the side's bot here until the block ends."""
-        env = {"DATABASE_URL": database_url(self.folder), "LANTERN_LOG_LEVEL": "WARNING"}
+        env = {
+            "DATABASE_URL": database_url(self.folder),
+            "LANTERN_LOG_LEVEL": "WARNING",
+            # Else each start compiles our sources anew, as no installation does.
+            "PYTHONDONTWRITEBYTECODE": None,
+        }
         async with BotProcess(self.discord, self.side.command, self.folder, env=env) as bot:
             yield bot
 
