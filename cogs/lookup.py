@@ -14,13 +14,24 @@ from bot.domain.shows import Episode, TitlePolicy
 from bot.domain.spoilers import Knowledge, Track
 from bot.services.lookup import EpisodePage, episode_page
 from bot.services.notes import NoteLine
+from bot.services.progress import BeyondTheEndError
+from bot.ui.buttons import OWNER, SHOW, PersistentButton
 from bot.ui.episode_card import episode_parts, next_steps, room_footer
 from bot.ui.layouts import Divider, LanternView, card
-from bot.ui.options import Asking, asking, episode_choices, read_episode, show_choices
+from bot.ui.options import (
+    Asking,
+    asking,
+    asking_about,
+    episode_choices,
+    read_episode,
+    show_choices,
+)
 from bot.ui.remembered import Remembered
-from bot.ui.replies import reply
-from bot.ui.room_posts import post_to_room
-from bot.ui.words import describe
+from bot.ui.replies import reply, turn
+from bot.ui.room_posts import post_as_asked, post_to_room, posting_question
+from bot.ui.words import describe, say
+
+EPISODE = r"(?P<episode>\d{1,5})"
 
 
 class LookupCog(commands.Cog):
@@ -47,9 +58,72 @@ class LookupCog(commands.Cog):
         if not public:
             await reply(interaction, await _private_card(who, wanted))
             return
-        room = await who.services.audiences.room(who.place, who.show)
-        notes = await who.services.notes.on_episode(who.guild_id, wanted, room)
-        await post_to_room(interaction, _room_card(_page(who, wanted, room, notes)))
+        page = await _room_page(who, wanted)
+        if _tells_more(who, wanted, page):
+            await reply(interaction, _question(who, wanted))
+            return
+        await post_to_room(interaction, _room_card(page))
+
+
+class PostEpisodeButton(PersistentButton, template=rf"episode-post:{OWNER}:{SHOW}:{EPISODE}"):
+    """Posts an episode although its presser is behind the room."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Post it, as far as the room may know it now."""
+        who, episode = await _asked_about(interaction, self)
+
+        async def made() -> LanternView:
+            return _room_card(await _room_page(who, episode))
+
+        await post_as_asked(interaction, made)
+
+
+class MyEpisodeButton(PersistentButton, template=rf"episode-mine:{OWNER}:{SHOW}:{EPISODE}"):
+    """Shows the episode to its presser alone."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Show it as far as they are."""
+        who, episode = await _asked_about(interaction, self)
+        await turn(interaction, await _private_card(who, episode))
+
+
+async def _asked_about(
+    interaction: discord.Interaction, button: PersistentButton
+) -> tuple[Asking, Episode]:
+    """Return who presses a button, and which episode it is about.
+
+    Raises ShowGoneError, or BeyondTheEndError where the show has got shorter since.
+    """
+    who = await asking_about(interaction, button.number("show"))
+    number, total = button.number("episode"), who.show.total
+    if not 1 <= number <= total:
+        raise BeyondTheEndError(show=who.show.title, total=total)
+    return who, who.show.episode(number)
+
+
+def _question(who: Asking, episode: Episode) -> LanternView:
+    about = f"{who.user_id}:{who.show.id}:{episode.ordinal}"
+    post = PostEpisodeButton.make(f"episode-post:{about}", say("button-post-anyway"))
+    mine = MyEpisodeButton.make(
+        f"episode-mine:{about}", say("button-mine-instead"), style=discord.ButtonStyle.primary
+    )
+    return posting_question(who.show, post, mine)
+
+
+async def _room_page(who: Asking, episode: Episode) -> EpisodePage:
+    room = await who.services.audiences.room(who.place, who.show)
+    notes = await who.services.notes.on_episode(who.guild_id, episode, room)
+    return _page(who, episode, room, notes)
+
+
+def _tells_more(who: Asking, episode: Episode, page: EpisodePage) -> bool:
+    """Tell whether a room's page holds anything that the asking member has not seen."""
+    common = page.knowledge.meet(who.knowledge)
+    if common == page.knowledge:
+        return False
+    own = _page(who, episode, common, page.notes)
+    # How far away it is counted from elsewhere, and is no story.
+    return replace(own, knowledge=page.knowledge, ahead=page.ahead) != page
 
 
 def _wanted(who: Asking, text: str | None) -> Episode:
@@ -122,5 +196,6 @@ def _room_card(page: EpisodePage) -> LanternView:
 
 
 async def setup(bot: LanternBot) -> None:
-    """Load the cog."""
+    """Load the cog and its buttons."""
+    bot.add_dynamic_items(PostEpisodeButton, MyEpisodeButton)
     await bot.add_cog(LookupCog())

@@ -7,19 +7,25 @@ a title that its writer may see and the room may not.
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import discord
 from discord import app_commands, ui
 
 from bot.domain.errors import LanternError
+from bot.domain.shows import Show
+from bot.ui.buttons import PersistentButton
 from bot.ui.errors import CUT_OFF
-from bot.ui.replies import NOBODY, reply
+from bot.ui.layouts import LanternView, Row, card
+from bot.ui.once import Once
+from bot.ui.replies import NOBODY, reply, turn
 from bot.ui.words import say
 
 _TRIES: Final = 2
 _PUBLIC: Final = "public"
 """The option that asks for a card for the room where the answer is private without it."""
+_posting: Final = Once()
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +58,22 @@ async def post_to_room(interaction: discord.Interaction, view: ui.LayoutView) ->
     return message
 
 
+def posting_question(show: Show, post: PersistentButton, mine: PersistentButton) -> LanternView:
+    """Ask whoever is behind a room: what is posted there they will read too."""
+    return card(say("room-ask-ahead", show=show.title), Row([post, mine]))
+
+
+async def post_as_asked(
+    interaction: discord.Interaction, make: Callable[[], Awaitable[ui.LayoutView]]
+) -> None:
+    """Post what is made, once the question above has been answered; a second press does nothing."""
+    with _posting.of(interaction) as is_first:
+        if is_first:
+            await post_to_room(interaction, await make())
+            return
+    await interaction.response.defer()
+
+
 def _cannot_post(interaction: discord.Interaction) -> CannotPostError:
     """Return the refusal that offers what the command has: an option, or another channel."""
     command = interaction.command
@@ -68,7 +90,10 @@ async def _say_so(interaction: discord.Interaction) -> None:
     """
     for _ in range(_TRIES):
         try:
-            await reply(interaction, say("room-posted"))
+            if interaction.type is discord.InteractionType.component:
+                await turn(interaction, say("room-posted"))
+            else:
+                await reply(interaction, say("room-posted"))
         except (discord.HTTPException, *CUT_OFF) as refused:
             _log.info("a card was posted, and nobody could be told: %s", type(refused).__name__)
         else:

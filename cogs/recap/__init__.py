@@ -8,7 +8,7 @@ async def setup(bot: LanternBot) -> None:
     from cogs.recap._cog import RecapCog  # noqa: PLC0415 - when loaded, not before
     from cogs.recap._notes import NOTE_BUTTONS  # noqa: PLC0415
     from cogs.recap._people import PersonPageButton  # noqa: PLC0415
-    from cogs.recap._story import RoomStoryPageButton, StoryPageButton  # noqa: PLC0415
+    from cogs.recap._story import STORY_BUTTONS  # noqa: PLC0415
 
-    bot.add_dynamic_items(StoryPageButton, RoomStoryPageButton, PersonPageButton, *NOTE_BUTTONS)
+    bot.add_dynamic_items(*STORY_BUTTONS, PersonPageButton, *NOTE_BUTTONS)
     await bot.add_cog(RecapCog())

@@ -11,11 +11,10 @@ from bot.services.notes import NOTE_LIMIT, require_seen
 from bot.services.recaps import Wish
 from bot.ui.options import asking, read_episode, seen_choices, show_choices
 from bot.ui.replies import reply
-from bot.ui.room_posts import post_to_room
 from bot.ui.words import describe
 from cogs.recap._notes import NoteModal, saved_card
 from cogs.recap._people import character_choices, meet
-from cogs.recap._story import member_story, room_story
+from cogs.recap._story import member_story, post_story
 
 _LENGTHS = [
     app_commands.Choice(name=describe("choice-length-quick"), value=Length.QUICK.value),
@@ -72,7 +71,7 @@ class RecapCog(commands.GroupCog, group_name="recap", group_description=describe
     ) -> None:
         """Tell the room the story so far."""
         who = await asking(interaction, show)
-        await post_to_room(interaction, await room_story(who, Length(length), 0))
+        await post_story(interaction, who, Length(length))
 
     @app_commands.command(description=describe("command-recap-note"))
     @app_commands.describe(

@@ -106,7 +106,12 @@ PLANTS: Final[Sequence[Plant]] = (
     Plant(
         "choices", Surface.CHOICE, slips.titles_in_choices, _complete("Ara", "episode", "episode")
     ),
-    Plant("post", Surface.MESSAGE, slips.room_knows_all, _use("Ara", "recap post")),
+    Plant(
+        "post",
+        Surface.MESSAGE,
+        slips.room_knows_all,
+        _then(_use("Ara", "recap post"), _press("Ara", "recap-post")),
+    ),
     Plant(
         "page of a post",
         Surface.PUBLIC_ANSWER,

@@ -48,4 +48,7 @@ room-footer = -# { $position ->
 room-footer-seasons = -# For this room: safe up to { $episode }
 room-footer-film = -# For this room: the whole film
 room-posted = Posted for the room.
+room-ask-ahead = This room may read more of *{ $show }* than you have seen, and you would read it here too. Post it all the same?
+button-post-anyway = Post it anyway
+button-mine-instead = Show me mine instead
 error-cannot-post = I may not write in this channel. Ask a server admin to give me View Channel and Send Messages here, or leave `public` out.
