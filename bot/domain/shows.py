@@ -144,6 +144,11 @@ class Show:
         """The number of episodes over all seasons."""
         return len(self.episodes)
 
+    @property
+    def is_film(self) -> bool:
+        """Whether it is one film, of which nobody speaks as of an episode."""
+        return self.kind is ShowKind.FILM
+
     def length(self, track: Track) -> int:
         """Return the number of instalments on a track; 0 where the show has no such track."""
         if track is Track.SCREEN:

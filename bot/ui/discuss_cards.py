@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.discussions import Following, RoomRule, RoomTalk
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ChannelId
-from bot.domain.shows import Show, ShowKind, TitlePolicy
+from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Knowledge, Track, reveal_all
 from bot.services.discussion_ports import DiscussionRecord
 from bot.services.lookup import episode_page
@@ -26,7 +26,7 @@ _LISTED_ON_CARD: Final = 40
 
 def thread_name(show: Show, episode: int) -> Said:
     """Return a thread's name: the show and the number, and nothing else."""
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return Said(_cut(show.title, NAME_LIMIT))
     label = episode_label(show, episode)
     room = NAME_LIMIT - len(say("discuss-thread-name", show=Said(""), episode=label))
@@ -39,7 +39,7 @@ def _cut(text: str, limit: int) -> str:
 
 def first_post(show: Show, record: DiscussionRecord) -> list[Part]:
     """Return what stands first in a thread; its heading and its limit, no story."""
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         rule = (
             say("discuss-post-gated-film")
             if record.kind is ThreadKind.GATED
@@ -57,7 +57,7 @@ def first_post(show: Show, record: DiscussionRecord) -> list[Part]:
 
 def spoilers(show: Show, episode: int) -> Said:
     """Return of what a thread's first message warns: "spoilers up to Episode 7"."""
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("discuss-spoilers-film")
     return say("discuss-spoilers", episode=episode_label(show, episode))
 
@@ -73,7 +73,7 @@ def index_card(show: Show, records: Iterable[DiscussionRecord]) -> list[Part]:
         for record in records
         if record.kind is ThreadKind.OPEN and record.thread_id is not None
     ]
-    is_film = show.kind is ShowKind.FILM
+    is_film = show.is_film
     parts: list[Part] = [
         say("discuss-card-film", show=show.title)
         if is_film
@@ -98,21 +98,21 @@ def list_lines(show: Show, records: Sequence[DiscussionRecord]) -> list[Said]:
 
 def _list_line(show: Show, episode: int, thread_id: ChannelId) -> Said:
     thread = mention_channel(thread_id)
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("discuss-list-thread-film", thread=thread)
     return say("discuss-list-thread", episode=episode_label(show, episode), thread=thread)
 
 
 def list_empty(show: Show) -> Said:
     """Return what to say where no thread is open to whoever asks; of the others no trace."""
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("discuss-list-empty-film", show=show.title)
     return say("discuss-list-empty", show=show.title)
 
 
 def list_note(show: Show) -> Said:
     """Return what stands below the threads that are open."""
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("discuss-list-note-film")
     return say("discuss-list-note")
 
@@ -121,7 +121,7 @@ def told_again(show: Show, episode: int, knowledge: Knowledge, policy: TitlePoli
     """Return what happened in an episode, for somebody who has seen it; else how far it is."""
     wanted = show.episode(episode)
     page = episode_page(show, wanted, knowledge, policy)
-    if not page.is_seen and show.kind is ShowKind.FILM:
+    if not page.is_seen and show.is_film:
         return [say("discuss-reveal-ahead-film")]
     if not page.is_seen:
         where = where_label(show, Track.SCREEN, knowledge.position.screen)

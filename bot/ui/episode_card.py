@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.domain.shows import Show, ShowKind
+from bot.domain.shows import Show
 from bot.domain.spoilers import Track
 from bot.services.lookup import Appearance, EpisodePage
 from bot.ui.layouts import Divider, Part
@@ -24,7 +24,7 @@ def episode_parts(page: EpisodePage, *, for_room: bool = False) -> list[Part]:
 
 
 def _heading(page: EpisodePage) -> Said:
-    if page.show.kind is ShowKind.FILM:
+    if page.show.is_film:
         return say("episode-heading-film", show=page.show.title)
     label = episode_label(page.show, page.ordinal)
     if page.title is None:
@@ -97,19 +97,19 @@ def _person(appearance: Appearance) -> Said:
 def _distance(page: EpisodePage, *, for_room: bool) -> Said:
     show = page.show
     if for_room:
-        if show.kind is ShowKind.FILM:
+        if show.is_film:
             return say("episode-ahead-film-room")
         return say("episode-ahead-room", ahead=page.ahead)
     if page.missing:
         return say("episode-alone", missing=ranges_label(show, Track.SCREEN, page.missing))
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("episode-ahead-film")
     return say("episode-ahead", ahead=page.ahead)
 
 
 def room_footer(show: Show, position: int) -> Said:
     """Return how far the story goes that a whole room may be given."""
-    if position and show.kind is ShowKind.FILM:
+    if position and show.is_film:
         return say("room-footer-film")
     if position and len(show.seasons) > 1:
         return say("room-footer-seasons", episode=episode_label(show, position))

@@ -31,7 +31,7 @@ from bot.domain.references import (
     read_reference,
 )
 from bot.domain.search import Choice, rank_choices
-from bot.domain.shows import Episode, Show, ShowKind, TitlePolicy
+from bot.domain.shows import Episode, Show, TitlePolicy
 from bot.domain.spoilers import Knowledge, Revealed, Track
 from bot.services.audience import SHOW_VALUE_PREFIX, Place
 from bot.services.bundle import Services
@@ -159,7 +159,7 @@ def episode_label(show: Show, ordinal: int) -> Said:
     A film is "the film". What was kept may name episodes that the show does not have any more; no
     season has those.
     """
-    if show.kind is ShowKind.FILM and ordinal <= show.total:
+    if show.is_film and ordinal <= show.total:
         return say("film-label")
     if len(show.seasons) == 1 or ordinal > show.total:
         return say("episode-label", number=ordinal)

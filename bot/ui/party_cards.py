@@ -16,7 +16,7 @@ from bot.domain.ids import ShowId, UserId
 from bot.domain.member_text import MemberText, quote_member_text
 from bot.domain.parties import LONGEST_PLACE, Answer, Party, PartyState, who_said
 from bot.domain.recurrence import Sitting, parse_repeat
-from bot.domain.shows import Show, ShowKind
+from bot.domain.shows import Show
 from bot.domain.spoilers import Track
 from bot.domain.when import Exact
 from bot.domain.zones import get_zone
@@ -33,7 +33,7 @@ _NAMES: Final = 20
 
 def party_name(show: Show, first: int, last: int) -> Said:
     """Return "Love in the Big City · Episode 4"; of a film, its name alone."""
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return Said(show.title)
     return say("party-name", show=show.title, episodes=_episodes(show, first, last))
 
@@ -45,7 +45,7 @@ def name_of(show: Show, party: Party) -> Said:
 
 def heading(show: Show, first: int, last: int) -> Said:
     """Return a party's name as a heading."""
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("party-heading-film", show=show.title)
     return say("party-heading", show=show.title, episodes=_episodes(show, first, last))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.domain.progress import Progress, Seen, Walk, mark
-from bot.domain.shows import Show, ShowKind, TitlePolicy
+from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Knowledge, Revealed, Track, reveal
 from bot.services.ports import Standing
 from bot.services.progress import Doubt, Marking, Moved, seen_in_pass
@@ -54,7 +54,7 @@ def place_sentence(show: Show, walk: Walk) -> Said:
     """Return where somebody is in the pass that they are in: "You are at Episode 3."."""
     if walk.track is Track.SOURCE:
         return _place_in_source(show, walk)
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("progress-you-film", done=walk.position)
     if walk.is_again:
         if walk.position == 0:
@@ -79,7 +79,7 @@ def _place_in_source(show: Show, walk: Walk) -> Said:
 def walk_line(show: Show, walk: Walk) -> Said:
     """Return a bar with its numbers, of the pass that somebody is in."""
     done, number = walk.position, walk.pass_number
-    if walk.track is Track.SCREEN and show.kind is not ShowKind.FILM:
+    if walk.track is Track.SCREEN and not show.is_film:
         return _episodes_line(done, walk.length, number)
     line = bar(done, walk.length)
     if walk.track is Track.SOURCE:
@@ -149,7 +149,7 @@ def _unaired(show: Show, ordinal: int) -> Said:
     air_date = show.episode(ordinal).air_date
     if air_date is None:
         raise ValueError("an episode without a date is never in doubt")
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("progress-ask-unaired-film", show=show.title, date=day_stamp(air_date))
     return say(
         "progress-ask-unaired", episode=episode_label(show, ordinal), date=day_stamp(air_date)
@@ -158,7 +158,7 @@ def _unaired(show: Show, ordinal: int) -> Said:
 
 def moved_heading(show: Show, moved: Moved, policy: TitlePolicy) -> Said:
     """Return the heading of a step: one episode with its title, else what was marked anew."""
-    if moved.track is Track.SCREEN and show.kind is ShowKind.FILM:
+    if moved.track is Track.SCREEN and show.is_film:
         return say("progress-moved-film", show=show.title)
     what = ranges_label(show, moved.track, moved.added.ranges)
     if len(moved.added) == 1 and moved.track is Track.SCREEN:
@@ -188,7 +188,7 @@ def finished_line(show: Show, walk: Walk) -> Said | None:
         return None
     if walk.track is Track.SOURCE:
         return say("progress-finished-source")
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("progress-finished-film")
     return say("progress-finished", number=walk.pass_number)
 
@@ -206,7 +206,7 @@ def undone_line(show: Show, moved: Moved) -> Said:
             place=place,
             source=source_word(show),
         )
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("progress-undone-film", show=show.title, number=moved.pass_number)
     return say(
         "progress-undone",
@@ -228,7 +228,7 @@ def standing_lines(show: Show, standing: Standing) -> Said:
 
 def _remarks(show: Show, standing: Standing) -> Iterator[Said]:
     walk = standing.progress.walk(Track.SCREEN, show.total)
-    if show.kind is not ShowKind.FILM:
+    if not show.is_film:
         if walk.upcoming is None:
             yield say("progress-me-done")
         else:
@@ -243,7 +243,7 @@ def _track_lines(show: Show, progress: Progress) -> Iterator[Said]:
     for track in Track:
         length = show.length(track)
         seen, now = progress.seen(track), progress.walk(track, length)
-        if track is Track.SCREEN and show.kind is ShowKind.FILM:
+        if track is Track.SCREEN and show.is_film:
             yield walk_line(show, now)
             continue
         if track is Track.SCREEN or seen:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.domain.cast import Person
-from bot.domain.shows import Show, ShowKind
+from bot.domain.shows import Show
 from bot.domain.spoilers import Revealed
 from bot.services.notes import NoteLine
 from bot.services.recaps import Chapter, Profile, Story
@@ -19,11 +19,6 @@ from bot.ui.words import Said, Shown, joined, mention_member, say, small
 _PAGE: Final = 1_600
 """Characters on one page of story: what is read without scrolling far."""
 _BETWEEN_BLOCKS: Final = "\n\n"
-
-
-def is_film(show: Show) -> bool:
-    """Tell whether it is one film, of which nobody speaks as of an episode."""
-    return show.kind is ShowKind.FILM
 
 
 def story_pages(story: Story, untold: Said) -> list[Said]:
@@ -56,7 +51,7 @@ def story_card(
 def beginning_card(story: Story, word: Said, *below: Part | None) -> LanternView:
     """Return what somebody reads who has seen nothing: what is open anyway, and a kind word."""
     teaser: Shown | None = story.teaser
-    if teaser is not None and not is_film(story.show):
+    if teaser is not None and not story.show.is_film:
         first = episode_label(story.show, 1)
         teaser = say("recap-before", episode=first, teaser=teaser)
     return card(_heading(story.show), story.show.blurb, teaser, word, *below)
@@ -77,7 +72,7 @@ def _person_facts(show: Show, person: Person) -> list[Said]:
     first: list[Said] = []
     if person.role is not None:
         first.append(say("about-played", actor=person.role))
-    if not is_film(show):
+    if not show.is_film:
         first.append(say("about-first-seen", episode=episode_label(show, person.first_episode)))
     if first:
         lines.append(joined(first, " · "))
@@ -103,7 +98,7 @@ def _note(note: NoteLine) -> Said:
 
 
 def _heading(show: Show) -> Said:
-    if is_film(show):
+    if show.is_film:
         return say("recap-heading-film", show=show.title)
     return say("recap-heading", show=show.title)
 
@@ -120,7 +115,7 @@ def _story_heading(story: Story) -> Said:
 
 
 def _latest_heading(story: Story) -> Said | None:
-    if is_film(story.show):
+    if story.show.is_film:
         return None
     if story.is_finished:
         return say("recap-section-end")
@@ -153,7 +148,7 @@ def _chapter(show: Show, chapter: Chapter, part: Said | None) -> list[Said]:
     lines: list[Said] = [] if part is None else [part]
     lines += [say("recap-line", text=text) for text in chapter.lines]
     lines += map(_note, chapter.notes)
-    heading = None if is_film(show) else _chapter_heading(show, chapter.ordinal, chapter.title)
+    heading = None if show.is_film else _chapter_heading(show, chapter.ordinal, chapter.title)
     return _blocks(heading, lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from bot.domain.shows import Show, ShowKind, Source
+from bot.domain.shows import Show, Source
 from bot.domain.spoilers import Revealed, Track
 from bot.services.ports import Hanging, Standing
 from bot.ui.layouts import Divider, Part
@@ -61,7 +61,7 @@ def _facts(show: Show, today: date) -> Iterator[Said]:
 
 def extent(show: Show) -> Said:
     """Return how much of a show there is: "8 episodes", "28 episodes in 3 seasons", "a film"."""
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         minutes = show.episodes[0].runtime_minutes
         return say("show-film") if minutes is None else say("show-film-long", minutes=minutes)
     return say("show-episodes", episodes=show.total, seasons=len(show.seasons))

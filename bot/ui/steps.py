@@ -13,7 +13,6 @@ from typing import Final
 import discord
 
 from bot.domain.progress import Seen, Walk
-from bot.domain.shows import ShowKind
 from bot.domain.spoilers import Track
 from bot.services.progress import Doubt, Marking, Moved
 from bot.ui.buttons import OWNER, SHOW, PersistentButton
@@ -104,7 +103,7 @@ def onward(who: Asking, walk: Walk) -> list[PersistentButton]:
     marking = Marking(track=track, first=upcoming, last=upcoming, pass_number=walk.pass_number)
     label = (
         say("button-next-film")
-        if who.show.kind is ShowKind.FILM and track is Track.SCREEN
+        if who.show.is_film and track is Track.SCREEN
         else say("button-next-episode", episode=instalment_label(who.show, track, upcoming))
     )
     custom_id = f"next:{who.user_id}:{who.show.id}:{_coded(marking)}"

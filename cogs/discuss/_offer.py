@@ -10,7 +10,6 @@ from bot.client import LanternBot
 from bot.domain.discussions import belongs, may_open
 from bot.domain.errors import LanternError
 from bot.domain.guild_settings import ThreadKind
-from bot.domain.shows import ShowKind
 from bot.domain.spoilers import Track
 from bot.ui.buttons import PersistentButton
 from bot.ui.discuss_cards import spoilers
@@ -86,7 +85,7 @@ def _channel(interaction: discord.Interaction) -> discord.TextChannel:
 
 
 def _ahead(who: Asking, episode: int) -> Said:
-    if who.show.kind is ShowKind.FILM:
+    if who.show.is_film:
         return say("discuss-ahead-film")
     progress = who.standing.progress
     if episode in progress.seen(Track.SCREEN):

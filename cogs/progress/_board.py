@@ -10,7 +10,7 @@ import discord
 
 from bot.domain.guild_settings import BoardVisibility
 from bot.domain.ids import UserId
-from bot.domain.shows import Show, ShowKind
+from bot.domain.shows import Show
 from bot.domain.spoilers import Track
 from bot.services.ports import FollowerRecord
 from bot.ui.layouts import LanternView, Row, card
@@ -101,7 +101,7 @@ def _counts(show: Show, followers: Sequence[FollowerRecord]) -> list[Said]:
 def _where(show: Show, position: int) -> Said:
     if position == 0:
         return say("progress-board-not-begun")
-    if show.kind is ShowKind.FILM:
+    if show.is_film:
         return say("progress-board-film")
     return where_label(show, Track.SCREEN, position)
 

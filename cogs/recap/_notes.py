@@ -16,7 +16,6 @@ from bot.ui.errors import LanternModal
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import Asking, asking_about, episode_label, place_of, services_of
 from bot.ui.pages import PageButton, PageId, Sheet, chunks
-from bot.ui.recap_cards import is_film
 from bot.ui.replies import reply, turn
 from bot.ui.words import Said, bold, say
 
@@ -153,7 +152,7 @@ def write_note_button(who: Asking, episode: int) -> PersistentButton:
 def saved_card(who: Asking, note: NoteRecord) -> LanternView:
     """Return what a member reads once their line is kept."""
     label, title = episode_label(who.show, note.episode), who.show.title
-    if is_film(who.show):
+    if who.show.is_film:
         word = say("note-saved-film", show=title)
     elif reveal(note.text, who.knowledge):
         word = say("note-saved", episode=label, show=title)
@@ -179,13 +178,13 @@ def _line(who: Asking, note: NoteRecord) -> Said:
     shown = reveal(note.text, who.knowledge)
     if not isinstance(shown, Revealed):
         return say("note-list-hidden", episode=label)
-    if is_film(who.show):
+    if who.show.is_film:
         return say("note-list-line-film", text=quoted(shown))
     return say("note-list-line", episode=label, text=quoted(shown))
 
 
 def _form_title(who: Asking, episode: int) -> Said:
-    if is_film(who.show):
+    if who.show.is_film:
         return say("note-modal-title-film")
     return say("note-modal-title", episode=episode_label(who.show, episode))
 

@@ -14,7 +14,7 @@ from bot.ui.episode_card import room_footer
 from bot.ui.layouts import LanternView, Row
 from bot.ui.options import Asking, asking_about, episode_label
 from bot.ui.pages import PageButton, PageId, Sheet
-from bot.ui.recap_cards import beginning_card, is_film, story_card, story_pages
+from bot.ui.recap_cards import beginning_card, story_card, story_pages
 from bot.ui.replies import reply, turn
 from bot.ui.room_posts import post_as_asked, post_to_room, posting_question
 from bot.ui.words import Said, say
@@ -122,7 +122,7 @@ def _welcome(story: Story) -> Said:
     """Return the word for somebody who has seen nothing, with what to do next."""
     if story.is_untold:
         return say("recap-begin-untold", episode=episode_label(story.show, 1))
-    if is_film(story.show):
+    if story.show.is_film:
         return say("recap-begin-film")
     return say("recap-begin", episode=episode_label(story.show, 1))
 
