@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.client import LanternBot
 from bot.domain.ids import ChannelId
+from bot.domain.progress import Walk
 from bot.domain.shows import Episode, TitlePolicy
 from bot.domain.spoilers import Knowledge, Track
 from bot.services.lookup import EpisodePage, episode_page
@@ -17,7 +18,7 @@ from bot.services.notes import NoteLine
 from bot.services.progress import BeyondTheEndError
 from bot.ui.buttons import OWNER, SHOW, PersistentButton
 from bot.ui.episode_card import episode_parts, next_steps, room_footer
-from bot.ui.layouts import Divider, LanternView, card
+from bot.ui.layouts import Divider, LanternView, Row, card
 from bot.ui.options import (
     Asking,
     asking,
@@ -29,6 +30,7 @@ from bot.ui.options import (
 from bot.ui.remembered import Remembered
 from bot.ui.replies import reply, turn
 from bot.ui.room_posts import post_as_asked, post_to_room, posting_question
+from bot.ui.steps import seen_it
 from bot.ui.words import describe, say
 
 EPISODE = r"(?P<episode>\d{1,5})"
@@ -138,11 +140,11 @@ _kept_cards: Remembered[LanternView] = Remembered(most=256)
 async def _private_card(who: Asking, episode: Episode) -> LanternView:
     """Return the card for the asking member, kept where no member's words are on it."""
     thread_id = _thread(who, episode)
-    missing = _missing(who, episode)
+    missing, walk = _missing(who, episode), who.walk
 
     def made(notes: tuple[NoteLine, ...]) -> LanternView:
         page = _page(who, episode, who.knowledge, notes, thread_id=thread_id)
-        return _member_card(replace(page, missing=missing))
+        return _member_card(replace(page, missing=missing), walk)
 
     notes = await who.services.notes.on_episode(who.guild_id, episode, who.knowledge)
     if notes:
@@ -152,12 +154,14 @@ async def _private_card(who: Asking, episode: Episode) -> LanternView:
         who.knowledge,
         _policy(who),
         lambda: made(()),
-        of=(episode.ordinal, thread_id, missing),
+        of=(episode.ordinal, thread_id, missing, walk.upcoming, walk.pass_number),
     )
 
 
-def _member_card(page: EpisodePage) -> LanternView:
-    return card(*episode_parts(page), next_steps(page))
+def _member_card(page: EpisodePage, walk: Walk) -> LanternView:
+    watched = seen_it(page.show, walk, page.ordinal)
+    row = None if watched is None else Row([watched])
+    return card(*episode_parts(page), next_steps(page), row)
 
 
 def _missing(who: Asking, episode: Episode) -> tuple[tuple[int, int], ...]:

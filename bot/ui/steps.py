@@ -13,7 +13,9 @@ from typing import Final
 import discord
 
 from bot.domain.progress import Seen, Walk
+from bot.domain.shows import Show
 from bot.domain.spoilers import Track
+from bot.services.ports import ChangeRecord
 from bot.services.progress import Doubt, Marking, Moved
 from bot.ui.buttons import OWNER, SHOW, PersistentButton
 from bot.ui.layouts import LanternView, Part, Row, card
@@ -33,6 +35,7 @@ from bot.ui.progress_cards import (
     walk_line,
 )
 from bot.ui.replies import reply, turn
+from bot.ui.source_words import source_word
 from bot.ui.words import Said, Shown, joined, mention_channel, say, small
 
 _TRACKS: Final = {"s": Track.SCREEN, "o": Track.SOURCE}
@@ -72,6 +75,15 @@ class NextButton(_MarkingButton, template=rf"next:{OWNER}:{SHOW}:{_MARKING}"):
         await answer(interaction, await step(who, self.marking()))
 
 
+class SeenItButton(_MarkingButton, template=rf"seen-it:{SHOW}:{_MARKING}"):
+    """Marks the next one under its own card, for whoever presses; the card is the same for all."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Mark, or ask."""
+        who = await asking_about(interaction, self.number("show"))
+        await answer(interaction, await step(who, self.marking()))
+
+
 class UndoButton(
     PersistentButton, template=rf"undo:{OWNER}:{SHOW}:(?P<change>\d{{1,18}})(?P<sure>:sure)?"
 ):
@@ -92,7 +104,7 @@ class CancelButton(PersistentButton, template=rf"cancel:{OWNER}"):
         await turn(interaction, say("cancelled"))
 
 
-BUTTONS: Final = (MarkButton, NextButton, UndoButton, CancelButton)
+BUTTONS: Final = (MarkButton, NextButton, SeenItButton, UndoButton, CancelButton)
 
 
 def onward(who: Asking, walk: Walk) -> list[PersistentButton]:
@@ -108,6 +120,28 @@ def onward(who: Asking, walk: Walk) -> list[PersistentButton]:
     )
     custom_id = f"next:{who.user_id}:{who.show.id}:{_coded(marking)}"
     return [NextButton.make(custom_id, label, style=discord.ButtonStyle.primary)]
+
+
+def seen_it(show: Show, walk: Walk, ordinal: int) -> SeenItButton | None:
+    """Return the button that marks an episode which is the next one of a pass."""
+    if ordinal != walk.upcoming:
+        return None
+    marking = Marking(track=walk.track, first=ordinal, last=ordinal, pass_number=walk.pass_number)
+    custom_id = f"seen-it:{show.id}:{_coded(marking)}"
+    label = say("button-next-film")
+    return SeenItButton.make(custom_id, label, style=discord.ButtonStyle.primary)
+
+
+def nothing_left(who: Asking, walk: Walk) -> LanternView:
+    """Say that all of a track was marked, with the button that begins it again."""
+    show = who.show
+    if walk.track is Track.SOURCE:
+        said = say("progress-nothing-left-source", source=source_word(show), show=show.title)
+    elif show.is_film:
+        said = say("progress-nothing-left-film", show=show.title)
+    else:
+        said = say("progress-nothing-left", show=show.title)
+    return card(said, Row([_again_button(who, walk)]))
 
 
 def _mark_button(
@@ -235,8 +269,7 @@ async def _already(who: Asking, marking: Marking, moved: Moved) -> LanternView:
     row: list[PersistentButton] = []
     newest = await who.services.progress.newest_step(who.guild_id, who.user_id, show)
     if newest is not None and _is_at_hand(newest.added, marking, newest.track):
-        what = ranges_label(show, newest.track, newest.added.ranges)
-        row.append(_undo_button(who, newest.id, say("button-undo-what", what=what)))
+        row.append(_undo_what(who, newest))
     row += onward(who, walk)
     if walk.is_again or (walk.is_finished and marking.last == walk.length):
         row.append(_again_button(who, walk))
@@ -277,7 +310,27 @@ async def take_back(
     )
     walk = moved.progress.walk(moved.track, who.show.length(moved.track))
     parts = (undone_line(who.show, moved), walk_line(who.show, walk))
-    await answer(interaction, card(*parts, Row(onward(who, walk))))
+    await answer(interaction, card(*parts, Row(await _after_undo(who, moved, walk))))
+
+
+async def _after_undo(who: Asking, moved: Moved, walk: Walk) -> list[PersistentButton]:
+    """Return the ways from a step back: one more, this one anew, and onward."""
+    row: list[PersistentButton] = []
+    newest = await who.services.progress.newest_step(who.guild_id, who.user_id, who.show)
+    if newest is not None:
+        row.append(_undo_what(who, newest))
+    first, last = min(moved.added), max(moved.added)
+    if (first, last, moved.pass_number) != (walk.upcoming, walk.upcoming, walk.pass_number):
+        # What lies between had been marked before: marking it all marks the same.
+        marking = Marking(track=moved.track, first=first, last=last, pass_number=moved.pass_number)
+        label = say("button-redo", what=span_label(who.show, moved.track, first, last))
+        row.append(_mark_button(who, marking, label, style=discord.ButtonStyle.secondary))
+    return [*row, *onward(who, walk)]
+
+
+def _undo_what(who: Asking, newest: ChangeRecord) -> UndoButton:
+    what = ranges_label(who.show, newest.track, newest.added.ranges)
+    return _undo_button(who, newest.id, say("button-undo-what", what=what))
 
 
 def _leaving(who: Asking, ahead: Moved, change_id: int, threads: int) -> LanternView:

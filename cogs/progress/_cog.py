@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.domain.errors import LanternError
 from bot.domain.places import outline
+from bot.domain.progress import Walk
 from bot.domain.references import (
     Backwards,
     FoundRange,
@@ -18,6 +19,7 @@ from bot.domain.references import (
 from bot.domain.search import Choice, rank_choices
 from bot.domain.spoilers import Track, reveal_all
 from bot.services.progress import Marking
+from bot.ui.errors import OfferError
 from bot.ui.layouts import Row, card
 from bot.ui.options import (
     CHOICE_LIMIT,
@@ -31,11 +33,10 @@ from bot.ui.options import (
 )
 from bot.ui.progress_cards import instalment_label
 from bot.ui.replies import reply
-from bot.ui.steps import step, take_back
+from bot.ui.steps import nothing_left, step, take_back
 from bot.ui.words import describe, say
 from cogs.progress._board import post_board
-from cogs.progress._following import follow_button
-from cogs.progress._mine import mine_card, place_card
+from cogs.progress._mine import follow_button, mine_card, place_card
 
 _TRACKS = [
     app_commands.Choice(name=describe("choice-track-screen"), value=Track.SCREEN.value),
@@ -43,10 +44,17 @@ _TRACKS = [
 ]
 
 
-class NothingLeftToMarkError(LanternError):
+class NothingLeftToMarkError(OfferError):
     """Everything was marked already, and no episode was named."""
 
-    key = "progress-nothing-left"
+    def __init__(self, who: Asking, walk: Walk) -> None:
+        super().__init__()
+        self._who = who
+        self._walk = walk
+
+    def view(self) -> ui.LayoutView:
+        """Return the refusal with the way to begin again."""
+        return nothing_left(self._who, self._walk)
 
 
 class BackwardsError(LanternError):
@@ -156,7 +164,7 @@ def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch
     walk = progress.walk(track, length, number)
     if text is None:
         if walk.upcoming is None and length > 0:
-            raise NothingLeftToMarkError(show=who.show.title)
+            raise NothingLeftToMarkError(who, walk)
         upcoming = walk.upcoming or 1
         return Marking(track=track, first=upcoming, last=upcoming, pass_number=number)
     span = _span(who, text, track, walk.position)

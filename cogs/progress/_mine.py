@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import discord
@@ -23,7 +24,7 @@ from bot.ui.pages import PageButton, PageId, Sheet
 from bot.ui.progress_cards import standing_lines
 from bot.ui.replies import reply, turn
 from bot.ui.steps import onward
-from bot.ui.words import Said, joined, say
+from bot.ui.words import Said, Shown, joined, say
 
 _PAGES: Final = PageId("progress-me", ("owner",))
 _BETWEEN: Final = "\n\n"
@@ -57,6 +58,18 @@ class MyPlaceButton(PersistentButton, template=r"board-mine:(?P<show>\d{1,18})")
         await reply(interaction, place_card(who))
 
 
+class FollowButton(PersistentButton, template=r"follow:(?P<show>\d{1,18})"):
+    """Makes whoever presses it a follower."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Follow, say so, and show where they are; nothing is read that could still fail."""
+        who = await asking_about(interaction, self.number("show"))
+        await who.services.progress.follow(who.guild_id, who.user_id, who.show)
+        following = replace(who, standing=replace(who.standing, is_following=True))
+        said = say("progress-followed", show=who.show.title)
+        await turn(interaction, place_card(following, said))
+
+
 class HideButton(
     PersistentButton,
     template=r"hide:(?P<owner>\d{1,20}):(?P<show>\d{1,18}):(?P<hidden>[01])",
@@ -75,7 +88,12 @@ class HideButton(
         await turn(interaction, card(say(key, show=who.show.title), Row([back])))
 
 
-BUTTONS: Final = (MinePageButton, MineMenu, MyPlaceButton, HideButton)
+BUTTONS: Final = (MinePageButton, MineMenu, MyPlaceButton, FollowButton, HideButton)
+
+
+def follow_button(show_id: ShowId, label: Shown) -> FollowButton:
+    """Return the button that makes one a follower."""
+    return FollowButton.make(f"follow:{show_id}", label)
 
 
 def my_place_button(show_id: ShowId) -> MyPlaceButton:
@@ -88,13 +106,15 @@ def _hide_button(owner: UserId, show_id: ShowId, *, is_hidden: bool) -> HideButt
     return HideButton.make(f"hide:{owner}:{show_id}:{int(is_hidden)}", label)
 
 
-def place_card(who: Asking) -> LanternView:
+def place_card(who: Asking, remark: Said | None = None) -> LanternView:
     """Return where somebody is in one show, with what they may want to do about it."""
     row: list[PersistentButton] = [*onward(who, who.walk)]
     if who.standing.is_following:
         is_hidden = not who.standing.is_hidden
         row.append(_hide_button(who.user_id, who.show.id, is_hidden=is_hidden))
-    return card(standing_lines(who.show, who.standing), Row(row))
+    else:
+        row.append(follow_button(who.show.id, say("button-follow")))
+    return card(remark, standing_lines(who.show, who.standing), Row(row))
 
 
 async def mine_card(interaction: discord.Interaction, page: int = 0) -> LanternView:

@@ -105,9 +105,11 @@ progress-undone-film = { $number ->
        *[other] Taken back: your rewatch of *{ $show }*.
     }
 progress-undone-source = Taken back: { $what } of the { $source } behind *{ $show }*. { $place }
-progress-nothing-left = You have marked all of *{ $show }*. To watch it once more use `/watched` with `rewatch`.
+progress-nothing-left = You have marked all of *{ $show }*. Watching it again? Press this after its first episode.
+progress-nothing-left-film = You have marked *{ $show }* already. Have you watched it again?
+progress-nothing-left-source = You have read all of the { $source } behind *{ $show }*. Reading it again? Press this after its first part.
 progress-dropped = You no longer follow *{ $show }*: you are off its board and no longer hold the room back. What you marked is kept; follow again whenever you like.
-progress-followed = You follow *{ $show }* again.
+progress-followed = You follow *{ $show }* now: you are on its board, and rooms wait for you.
 progress-me-empty = You have not marked anything here yet. Begin with `/watched` after your next episode, or look around with `/show list`.
 progress-me-heading = ## Where you are
 progress-me-show = **{ $show }**
@@ -135,6 +137,7 @@ progress-hidden-on = Nobody sees your place on the board of *{ $show }* any more
 progress-hidden-off = Your place on the board of *{ $show }* shows again.
 
 button-undo = Undo
+button-redo = Mark { $what } again
 button-undo-what = Undo { $what }
 button-again = Watched { $episode } again
 button-again-source = Read { $part } again
@@ -146,6 +149,7 @@ button-yes-all = Yes, all of them
 button-yes-mark = Yes, mark it
 button-only-one = Only { $episode }
 button-cancel = Cancel
+button-follow = Follow
 button-follow-again = Follow again
 button-hide-me = Hide me on the board
 button-show-me = Show me on the board
