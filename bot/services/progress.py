@@ -71,8 +71,8 @@ class Doubt:
     """Why a marking asks first."""
 
     is_leap: bool
-    unaired_from: int | None
-    """The first marked episode that has not aired yet."""
+    unaired: Seen
+    """Of what would be marked anew, what has not aired yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +126,10 @@ class ProgressKeeper:
         seen = seen_in_pass(standing.progress, marking)
         _, added = mark(seen, marking.first, marking.last)
         leap = is_leap(seen, marking.first, marking.last, sitting_from=marking.sitting_from)
-        unaired = None
+        unaired = Seen()
         if marking.track is Track.SCREEN:
-            unaired = _first_unaired(show, added, self._clock.now().date())
-        return Doubt(is_leap=leap, unaired_from=unaired) if leap or unaired else None
+            unaired = _unaired(show, added, self._clock.now().date())
+        return Doubt(is_leap=leap, unaired=unaired) if leap or unaired else None
 
     async def mark(self, guild_id: GuildId, user_id: UserId, show: Show, marking: Marking) -> Moved:
         """Mark instalments as seen; whoever marks becomes a follower.
@@ -374,11 +374,8 @@ def _with(progress: Progress, track: Track, number: int, seen: Seen) -> Progress
     return Progress(show_id=progress.show_id, tracks=(*others, *entry))
 
 
-def _first_unaired(show: Show, added: Seen, today: date) -> int | None:
-    for ordinal in added:
-        if ordinal > show.total:
-            return None
-        air_date = show.episode(ordinal).air_date
-        if air_date is not None and air_date > today:
-            return ordinal
-    return None
+def _unaired(show: Show, added: Seen, today: date) -> Seen:
+    dates = (
+        (ordinal, show.episode(ordinal).air_date) for ordinal in added if ordinal <= show.total
+    )
+    return Seen.of(ordinal for ordinal, aired in dates if aired is not None and aired > today)

@@ -118,9 +118,10 @@ def question_lines(show: Show, progress: Progress, marking: Marking, doubt: Doub
             if marking.track is Track.SOURCE
             else say("progress-sure-screen")
         )
-        lines.append(joined([*_leap(show, progress, marking), sure], " "))
-    if doubt.unaired_from is not None:
-        lines.append(_unaired(show, doubt.unaired_from))
+        unaired = [_unaired(show, doubt)] if doubt.unaired else []
+        lines.append(joined([*_leap(show, progress, marking), *unaired, sure], " "))
+    else:
+        lines.append(joined([_unaired(show, doubt), _all_the_same(show, doubt)], " "))
     return lines
 
 
@@ -145,15 +146,29 @@ def _leap(show: Show, progress: Progress, marking: Marking) -> Iterator[Said]:
         yield say("progress-ask-leap", what=what)
 
 
-def _unaired(show: Show, ordinal: int) -> Said:
-    air_date = show.episode(ordinal).air_date
+def _unaired(show: Show, doubt: Doubt) -> Said:
+    """Tell what has not aired yet; the date is that of the first."""
+    air_date = show.episode(min(doubt.unaired)).air_date
     if air_date is None:
         raise ValueError("an episode without a date is never in doubt")
     if show.is_film:
-        return say("progress-ask-unaired-film", show=show.title, date=day_stamp(air_date))
+        return say("progress-unaired-film", show=show.title, date=day_stamp(air_date))
+    runs = joined((_episodes(show, first, last) for first, last in doubt.unaired.ranges), ", ")
     return say(
-        "progress-ask-unaired", episode=episode_label(show, ordinal), date=day_stamp(air_date)
+        "progress-unaired", episodes=runs, number=len(doubt.unaired), date=day_stamp(air_date)
     )
+
+
+def _all_the_same(show: Show, doubt: Doubt) -> Said:
+    number = 1 if show.is_film else len(doubt.unaired)
+    return say("progress-ask-all-the-same", number=number)
+
+
+def _episodes(show: Show, first: int, last: int) -> Said:
+    """Return "Episodes 5 to 8"; where there are seasons, what each episode is called."""
+    if first == last or len(show.seasons) > 1:
+        return _span_within(show, Track.SCREEN, first, last)
+    return say("progress-episodes", first=first, last=last, number=last - first + 1)
 
 
 def moved_heading(show: Show, moved: Moved, policy: TitlePolicy) -> Said:

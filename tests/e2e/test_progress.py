@@ -261,7 +261,7 @@ async def test_a_leap_past_what_has_aired_names_both_and_is_asked_once(evening: 
     await catalog.create(GuildId(evening.guild.id), UserId(ara.id), document)
     asked = await ara.slash(evening.channel, "watched", episode="3", show="weekly")
     assert "Episode 1 to Episode 3" in answer(asked)
-    assert "Episode 2 has not aired yet" in answer(asked)
+    assert "Episodes 2 and 3 have not aired yet" in answer(asked)
     await evening.click(ara, asked, "mark:")
     again = await ara.slash(evening.channel, "watched", episode="3", show="weekly")
     assert "You had marked that already" in answer(again)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.ids import ChannelId, GuildId, UserId
+from bot.domain.new_show import NewShow
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread, thread_of
 from tests.e2e.party_steps import HOUR, plan
@@ -137,3 +140,28 @@ async def test_how_far_a_room_is_reads_like_a_sentence(
     guilds, guild_id = evening.bot.services.guilds, GuildId(evening.guild.id)
     await guilds.set_channel_show(guild_id, ChannelId(evening.channel.id), evening.show_id)
     assert told in answer(await ara.slash(evening.channel, "settings view"))
+
+
+async def test_a_leap_over_what_has_not_aired_is_one_question(evening: Evening) -> None:
+    ara = await evening.at("Ara", 0)
+    made = await evening.bot.services.shows.make(
+        GuildId(evening.guild.id),
+        UserId(ara.id),
+        NewShow(
+            title="Lighthouse",
+            seasons=(8,),
+            first_air_date=evening.bot.services.clock.now().date() - timedelta(weeks=4),
+            is_weekly=True,
+        ),
+    )
+    options = {"show": f"show:{made.id}"}
+    leap = answer(await ara.slash(evening.channel, "watched", episode="8", **options))
+    assert "Episodes 6 to 8 have not aired yet" in leap
+    assert "all the same" not in leap
+    assert leap.count("?") == 1
+    await ara.slash(evening.channel, "watched", episode="5", only=True, **options)
+    single = answer(await ara.slash(evening.channel, "watched", episode="6", only=True, **options))
+    assert "Episode 6 has not aired yet" in single
+    assert "Mark it all the same?" in single
+    two = answer(await ara.slash(evening.channel, "watched", episode="5-7", **options))
+    assert "Episodes 6 and 7 have not aired yet" in two

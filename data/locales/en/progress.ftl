@@ -89,8 +89,20 @@ progress-ask-leap-known = This marks { $what } at once.
 progress-ask-leap-island = This marks { $what } at once; it opens as soon as you have marked { $missing } too.
 progress-sure-screen = Have you watched every one of them?
 progress-sure-source = Have you read every one of them?
-progress-ask-unaired = { $episode } has not aired yet, as far as I know ({ $date }). Mark it all the same?
-progress-ask-unaired-film = *{ $show }* is not out yet, as far as I know ({ $date }). Mark it all the same?
+# $date is the air date of the first of them.
+progress-unaired = { $number ->
+        [one] { $episodes } has not aired yet, as far as I know ({ $date }).
+       *[other] { $episodes } have not aired yet, as far as I know (the first: { $date }).
+    }
+progress-unaired-film = *{ $show }* is not out yet, as far as I know ({ $date }).
+progress-episodes = { $number ->
+        [2] Episodes { $first } and { $last }
+       *[other] Episodes { $first } to { $last }
+    }
+progress-ask-all-the-same = { $number ->
+        [one] Mark it all the same?
+       *[other] Mark them all the same?
+    }
 progress-at-start = the very beginning
 progress-ask-undo = Take back { $what } of *{ $show }*? { $threads ->
         [one] One discussion thread closes to you again.
