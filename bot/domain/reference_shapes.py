@@ -18,7 +18,7 @@ class Spot(NamedTuple):
     """What one reference names, before anybody asks whether the show has it.
 
     `what` is N for a number, M for one below zero, F the finale, G the next, C the current one,
-    S a whole season, A all of them; numbers are digits of any length.
+    B the premiere, S a whole season, A all of them; numbers are digits of any length.
     """
 
     what: str
@@ -30,6 +30,17 @@ class _Shape(NamedTuple):
     what: str
     pattern: re.Pattern[str]
     season: str | None = None
+
+
+def _end_of(what: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return the shapes of the finale, or the premiere, of all or of a season."""
+    return (
+        (what, None, rf"E?{what}E?|R{what}E?"),  # finale, last episode, series finale
+        (what, HERE, rf"S{what}E?|{what}E?OS"),  # season finale
+        (what, None, rf"[SR]P?(?P<s>N)P?{what}E?"),  # season 2 finale
+        (what, None, rf"{what}E?O?[SR]P?(?P<s>N)"),  # finale of season 2
+        (what, None, rf"{what}E?O?(?P<s>N)[SR]|(?P<t>N)[SR]{what}E?"),  # 2nd season finale
+    )
 
 
 _SHAPES: Final = tuple(
@@ -44,11 +55,8 @@ _SHAPES: Final = tuple(
         ("N", None, r"(?:E+P?)?(?P<n>N)E?[PO]?[SR]P?(?P<s>N)"),  # episode 3 of season 2
         ("N", None, r"(?:E+P?)?(?P<n>N)E?O(?P<s>N)[SR]"),  # episode 3 of the 2nd season
         ("M", None, r"(?:E+P?)?M(?P<n>N)E?"),  # -1
-        ("F", None, r"E?FE?|RFE?"),  # finale, last episode, series finale
-        ("F", HERE, r"SFE?|FE?OS"),  # season finale
-        ("F", None, r"[SR]P?(?P<s>N)P?FE?"),  # season 2 finale
-        ("F", None, r"FE?O?[SR]P?(?P<s>N)"),  # finale of season 2
-        ("F", None, r"FE?O?(?P<s>N)[SR]|(?P<t>N)[SR]FE?"),  # 2nd season finale
+        *_end_of("F"),
+        *_end_of("B"),
         ("G", None, r"E?GE?"),
         ("C", None, r"E?CE?"),
         ("S", None, r"(?:AO?)?[SR]P?(?P<s>N)"),  # season 2, all of season 2

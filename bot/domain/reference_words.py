@@ -52,7 +52,8 @@ _SHARED: Final = {
     "A": "all everything whole film movie 전부 전체 모두 영화",
     "F": "finale final last end ending 마지막 최종 막",
     "G": "next 다음",
-    "C": "current latest now 현재 지금 최신 최근",
+    "B": "premiere",
+    "C": "current latest now previous prev 현재 지금 최신 최근 이전",
     "": "the a up st nd rd th 제 第 번째 까지 ( ) [ ] \" ' “ ” ‘ ’ * _ `",
 }
 _ANY_UNIT: Final = "# no nr number 편 "
@@ -62,7 +63,8 @@ class Token(NamedTuple):
     """One word, number or sign.
 
     The kinds: N number (`value` has its digits), E episode or part, S season, R series, X the
-    cross of 2x03, T to, D dash, M minus, P punctuation, O of, A all, F finale, G next, C current.
+    cross of 2x03, T to, D dash, M minus, P punctuation, O of, A all, B premiere, F finale, G next,
+    C current.
     """
 
     kind: str
@@ -98,7 +100,7 @@ def tokenise(text: str, words: Words, *, forgive: bool = False) -> tuple[Token, 
     for part in _single_words(parts, words):
         token = _token(part, words, forgive=forgive)
         # In "the next one" the last word is no number.
-        if token.kind and not (part == "one" and tokens and tokens[-1].kind in "FGC"):
+        if token.kind and not (part == "one" and tokens and tokens[-1].kind in "BFGC"):
             tokens.append(token)
     return tuple(tokens)
 
@@ -166,7 +168,7 @@ def _words(**kinds: str) -> Words:
         meanings |= dict.fromkeys(words.split(), Token(kind))
     units = f"{kinds.get('E', '')} {kinds.get('S', '')}".split()
     forgiven = [word for word in units if word.isascii() and len(word) >= _FORGIVEN_FROM]
-    return Words(meanings, (*forgiven, "finale"))
+    return Words(meanings, (*forgiven, "finale", "premiere"))
 
 
 EPISODE_WORDS: Final = _words(

@@ -170,7 +170,10 @@ class _Reader:
         block = self._block(spot.season)
         if not isinstance(block, range):
             return block
-        return FoundRange(block[-1] if spot.what == "F" else block[0], block[-1])
+        return FoundRange(
+            block[-1] if spot.what == "F" else block[0],
+            block[0] if spot.what == "B" else block[-1],
+        )
 
     def _numbered(self, spot: Spot) -> FoundRange | Refusal:
         block = self._block(spot.season)

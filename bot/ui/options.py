@@ -17,6 +17,7 @@ from bot.domain.errors import LanternError, UnknownShowError
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.places import outline
 from bot.domain.progress import Walk
+from bot.domain.reference_choices import meant_episodes
 from bot.domain.reference_reach import named_part
 from bot.domain.references import (
     Ambiguous,
@@ -337,13 +338,12 @@ def ranked_episodes(
     upcoming = walk.upcoming
     order = [] if upcoming is None else [upcoming]
     order += [n for n in range(1, who.show.total + 1) if n != upcoming]
-    read = read_reference(
+    leading = meant_episodes(
         current,
         outline=outline(who.show),
         position=walk.position,
         titles=names.titles,
     )
-    leading = (read.ordinal,) if isinstance(read, Found) else ()
     choices = [names.choices[ordinal - 1] for ordinal in (order if among is None else among)]
     return [
         app_commands.Choice(name=choice.label[:CHOICE_LABEL_LIMIT], value=str(choice.value))

@@ -25,7 +25,6 @@ from bot.ui.options import (
     CHOICE_LIMIT,
     Asking,
     asking,
-    episode_choices,
     named_show,
     part_error,
     reference_error,
@@ -36,6 +35,7 @@ from bot.ui.replies import reply
 from bot.ui.steps import nothing_left, step, take_back
 from bot.ui.words import describe, say
 from cogs.progress._board import post_board
+from cogs.progress._choices import run_choices
 from cogs.progress._mine import follow_button, mine_card, place_card
 
 _TRACKS = [
@@ -68,7 +68,7 @@ async def _instalment_choices(
 ) -> list[app_commands.Choice[str]]:
     """Return episodes to choose from; where the source is being marked, its parts."""
     if getattr(interaction.namespace, "track", None) != Track.SOURCE.value:
-        return await episode_choices(interaction, current)
+        return await run_choices(interaction, current)
     try:
         who = await asking(interaction, named_show(interaction))
     except LanternError:

@@ -69,6 +69,8 @@ def test_the_sixth_episode_is_written_in_many_ways(text: str) -> None:
         ("first", 1), ("pilot", 1), ("첫화", 1), ("첫 회", 1),
         ("next", 4), ("next one", 4), ("the next episode", 4), ("다음", 4), ("다음 화", 4),
         ("current", 3), ("latest", 3), ("latest episode", 3), ("현재", 3),
+        ("previous", 3), ("prev", 3), ("the previous one", 3), ("이전 화", 3),
+        ("premiere", 1), ("series premiere", 1), ("season premiere", 1), ("the premiere", 1),
     ],
 )  # fmt: skip
 def test_words_name_episodes(text: str, ordinal: int) -> None:
@@ -83,6 +85,8 @@ def test_words_name_episodes(text: str, ordinal: int) -> None:
         ("episode three of season two", 13), ("season 2 finale", 20), ("finale of season 2", 20),
         ("s2 last episode", 20), ("2nd season finale", 20), ("season finale", 20),
         ("finale", 28), ("series finale", 28), ("next", 13), ("twenty-one", 21),
+        ("premiere", 1), ("series premiere", 1), ("season premiere", 11), ("season 3 premiere", 21),
+        ("s3 premiere", 21), ("premiere of season 2", 11), ("2nd season premiere", 11),
         ("twenty first", 21),
     ],
 )  # fmt: skip

@@ -14,6 +14,7 @@ command-progress-undo = Take back your last step; again for the one before
 command-progress-drop = Stop following a show; what you marked is kept
 
 part-label = Part { $number }
+season-choice = Season { $season } · { $episodes }
 progress-span = { $first } to { $last }
 progress-and = { $first } and { $last }
 progress-moved =
