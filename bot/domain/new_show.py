@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.domain.errors import LanternError
 from bot.domain.folding import fold, plain
 from bot.domain.member_text import clean_member_text, is_blank, quote_member_text
+from bot.domain.reference_words import EPISODE_WORDS, tokenise
 from bot.domain.shows import ShowKind
+from bot.domain.when import Unreadable, UnreadableReason, read_when
 
 MOST_EPISODES: Final = 2_000
 MOST_SEASONS: Final = 60
@@ -32,8 +35,9 @@ _LONGEST_LIST: Final = 600
 """Characters; sixty seasons take fewer."""
 
 _COUNT: Final = re.compile(r"(\d+)\s*(?:episodes?|eps?\.?|화|회|부작)?", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"\s*[,;+&、，；]\s*|\s+(?:and\s+)?(?=\d)")
+_BETWEEN: Final = re.compile(r"\s*[,;+&、，；]\s*|\s+(?:and\s+)?(?=\d)|\s+and\s+")
 _DATE: Final = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*일?")
+_DAY_ALONE: Final = frozenset({UnreadableReason.NO_TIME, UnreadableReason.PAST_DAY})
 _NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 # What looks the same to a reader and means nothing to Discord.
@@ -193,13 +197,23 @@ def read_seasons(text: str) -> tuple[int, ...]:
     if is_blank(text):
         raise EpisodesBlankError
     pieces = _BETWEEN.split(text.strip()) if len(text) <= _LONGEST_LIST else [text]
-    found = [_COUNT.fullmatch(piece) for piece in pieces]
-    counts = [match[1] for match in found if match is not None]
+    found = [_count(piece) for piece in pieces]
+    counts = [count for count in found if count is not None]
     if len(counts) < len(pieces):
         raise EpisodesUnreadError(wrote=quote_member_text(text, limit=_SHOWN, one_line=True))
     if len(counts) > MOST_SEASONS:
         raise TooManySeasonsError(seasons=len(counts), limit=MOST_SEASONS)
     return _within_limits(counts)
+
+
+def _count(piece: str) -> str | None:
+    """Return the digits of a number of episodes: of "8", "8 episodes", "eight"."""
+    match = _COUNT.fullmatch(piece)
+    if match is not None:
+        return match[1]
+    tokens = tokenise(piece, EPISODE_WORDS)
+    is_in_words = "".join(token.kind for token in tokens) in {"N", "NE"}
+    return tokens[0].value if is_in_words and not any(map(str.isdigit, piece)) else None
 
 
 def _within_limits(counts: Sequence[str]) -> tuple[int, ...]:
@@ -213,21 +227,33 @@ def _within_limits(counts: Sequence[str]) -> tuple[int, ...]:
     return seasons
 
 
-def read_air_date(text: str) -> date:
-    """Read the day of the first episode, written year first.
+def read_air_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
+    """Read the day of the first episode: year first, or as one writes when a party is.
 
-    Raises DateUnreadError.
+    Raises DateUnreadError, also where the text may mean two days.
     """
     if is_blank(text):
         raise DateBlankError
-    found = _DATE.fullmatch(text.strip())
-    try:
-        day = None if found is None else date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        day = None
+    day = _year_first(text) if _DATE.fullmatch(text.strip()) else _named_day(text, now, zone)
     if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise DateUnreadError(wrote=quote_member_text(text, limit=_SHOWN, one_line=True))
     return day
+
+
+def _year_first(text: str) -> date | None:
+    found = _DATE.fullmatch(text.strip())
+    try:
+        return None if found is None else date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _named_day(text: str, now: datetime, zone: ZoneInfo) -> date | None:
+    """Return the day that is named alone; where a time is missing, the reader says for which."""
+    read = read_when(text, now=now, zone=zone)
+    if not isinstance(read, Unreadable) or read.reason not in _DAY_ALONE:
+        return None
+    return read.day
 
 
 def check_weekly(first_air_date: date | None, weekday: int) -> None:

@@ -133,11 +133,15 @@ class Show:
     source: Source | None
     seasons: tuple[int, ...] = field(init=False, compare=False)
     """The number of episodes of each season, in order."""
+    has_story: bool = field(init=False, compare=False)
+    """Whether anybody told its story; of a show made by hand only the numbers are known."""
 
     def __post_init__(self) -> None:
         """Count the seasons once; every answer about an episode asks for them."""
         counts = Counter(episode.season for episode in self.episodes)
         object.__setattr__(self, "seasons", tuple(counts[season] for season in sorted(counts)))
+        told = any(one.beats or one.synopsis is not None for one in self.episodes)
+        object.__setattr__(self, "has_story", told)
 
     @property
     def total(self) -> int:

@@ -187,12 +187,16 @@ class Catalog:
 
     def called(self, guild_id: GuildId, title: str) -> ShowId | None:
         """Return the one show that has exactly this title; None where none has, or several."""
+        found = self.namesakes(guild_id, title)
+        return found[0] if len(found) == 1 else None
+
+    def namesakes(self, guild_id: GuildId, title: str) -> tuple[ShowId, ...]:
+        """Return the shows that have exactly this title, the guild's own first."""
         own = self._indexes.get(guild_id)
-        found = [
+        return (
             *(own.called(title) if own else ()),
             *self._indexes[EVERY_GUILD].called(title),
-        ]
-        return found[0] if len(found) == 1 else None
+        )
 
     def search(
         self, guild_id: GuildId, query: str, *, first: Iterable[ShowId] = (), limit: int = 25

@@ -90,7 +90,7 @@ class Story:
     @property
     def is_untold(self) -> bool:
         """Tell whether nothing was written for the show: its recaps are its members' lines."""
-        return not any(one.beats or one.synopsis for one in self.show.episodes)
+        return not self.show.has_story
 
     @property
     def is_finished(self) -> bool:

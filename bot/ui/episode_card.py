@@ -95,16 +95,16 @@ def _person(appearance: Appearance) -> Said:
 
 
 def _distance(page: EpisodePage, *, for_room: bool) -> Said:
-    show = page.show
+    show, told = page.show, int(page.show.has_story)
     if for_room:
         if show.is_film:
-            return say("episode-ahead-film-room")
-        return say("episode-ahead-room", ahead=page.ahead)
+            return say("episode-ahead-film-room", told=told)
+        return say("episode-ahead-room", ahead=page.ahead, told=told)
     if page.missing:
         return say("episode-alone", missing=ranges_label(show, Track.SCREEN, page.missing))
     if show.is_film:
-        return say("episode-ahead-film")
-    return say("episode-ahead", ahead=page.ahead)
+        return say("episode-ahead-film", told=told)
+    return say("episode-ahead", ahead=page.ahead, told=told)
 
 
 def room_footer(show: Show, position: int) -> Said:

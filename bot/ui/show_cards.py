@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
+from bot.domain.recurrence import Repeat
 from bot.domain.shows import Show, Source
 from bot.domain.spoilers import Revealed, Track
 from bot.services.ports import Hanging, Standing
 from bot.ui.layouts import Divider, Part
 from bot.ui.options import episode_label
 from bot.ui.progress_cards import place_sentence, walk_line
+from bot.ui.when_words import repeat_label
 from bot.ui.words import Said, day_stamp, joined, say
 
 _LIST_LIMIT: Final = 300
 """Characters of one list on a card, so that no list crowds out the others."""
 _OTHER_TITLES: Final = 4
+_WEEK: Final = timedelta(weeks=1)
 
 
 def show_parts(show: Show, standing: Standing, *, today: date, is_made_here: bool) -> list[Part]:
@@ -72,14 +76,31 @@ def _aired(show: Show, today: date) -> Iterator[Said]:
     if not dates:
         return
     first, last = min(dates), max(dates)
-    if first > today:
+    weekly = None if last <= today else _rhythm(show, last)
+    if show.is_film:
+        yield say("show-film-out", day=day_stamp(first), ahead=int(first > today))
+    elif first > today and weekly is not None:
+        yield say("show-airs-weekly", first=day_stamp(first), last=day_stamp(last), weekly=weekly)
+    elif first > today:
         yield say("show-airs-from", first=day_stamp(first))
+    elif last > today and weekly is not None:
+        yield say("show-on-air-weekly", first=day_stamp(first), last=day_stamp(last), weekly=weekly)
     elif last > today:
         yield say("show-on-air", first=day_stamp(first))
     elif first == last:
         yield say("show-aired-on", first=day_stamp(first))
     else:
         yield say("show-aired", first=day_stamp(first), last=day_stamp(last))
+
+
+def _rhythm(show: Show, last: date) -> Said | None:
+    """Return "every Monday" where the season that ends on a day airs so, week by week."""
+    (season, *_) = [one.season for one in show.episodes if one.air_date == last]
+    of_it = (one.air_date for one in show.episodes if one.season == season)
+    days = sorted({day for day in of_it if day is not None})
+    if len(days) == 1 or any(b - a != _WEEK for a, b in pairwise(days)):
+        return None
+    return repeat_label(Repeat(weekdays=frozenset({last.weekday()})))
 
 
 def _source(source: Source) -> Said:
@@ -108,7 +129,8 @@ def place_lines(show: Show, standing: Standing) -> Said:
     if walk.upcoming is None:
         lines.append(say("show-place-done"))
     elif not walk.seen:
-        lines.append(say("show-place-start"))
+        film, told = int(show.is_film), int(show.has_story)
+        lines.append(say("show-place-start", film=film, told=told))
     else:
         upcoming = episode_label(show, walk.upcoming)
         lines.append(say("show-place", place=place_sentence(show, walk), next=upcoming))

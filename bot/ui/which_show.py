@@ -187,7 +187,9 @@ async def _followed(interaction: discord.Interaction, services: Services, place:
     if interaction.type is not discord.InteractionType.application_command:
         raise WhichShowError
     offered = tuple(dict.fromkeys((*followed, *reversed(shelf))))[:_MOST]
-    shows = [await services.catalog.get(place.guild_id, show_id) for show_id in offered]
+    # In the order of the shelf, as every other list of them.
+    in_order = [show_id for show_id in shelf if show_id in offered]
+    shows = [await services.catalog.get(place.guild_id, show_id) for show_id in in_order]
     raise WhichShowMenuError(interaction, shows)
 
 

@@ -9,7 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.new_show import NewShow, check_weekly, kept_title, read_air_date, read_seasons
-from bot.ui.options import asking, show_choices
+from bot.domain.zones import get_zone
+from bot.ui.options import asking, place_of, services_of, show_choices
 from bot.ui.permissions import require_manager
 from bot.ui.replies import reply
 from bot.ui.words import describe
@@ -67,7 +68,8 @@ class ShowCog(commands.Cog):
     ) -> None:
         """Make a show that no catalog has."""
         require_manager(interaction)
-        await make(interaction, _read(title, episodes, first_air_date, weekly))
+        first = None if first_air_date is None else _read_day(interaction, first_air_date)
+        await make(interaction, _read(title, episodes, first, weekly))
 
     @show.command(name="list", description=describe("command-show-list"))
     async def list_(self, interaction: discord.Interaction) -> None:
@@ -90,9 +92,15 @@ class ShowCog(commands.Cog):
         await reply(interaction, await removal_question(await asking(interaction, show)))
 
 
-def _read(title: str, episodes: str, first_air_date: str | None, weekly: int | None) -> NewShow:
+def _read_day(interaction: discord.Interaction, text: str) -> date:
+    """Read a day as the guild's calendar has it: "tomorrow" depends on where one is."""
+    services = services_of(interaction)
+    zone = services.guilds.settings(place_of(interaction).guild_id).zone
+    return read_air_date(text, now=services.clock.now(), zone=get_zone(zone))
+
+
+def _read(title: str, episodes: str, first: date | None, weekly: int | None) -> NewShow:
     """Read what is to be made; each of its parts refuses what it cannot be."""
-    first: date | None = None if first_air_date is None else read_air_date(first_air_date)
     if weekly is not None:
         check_weekly(first, weekly)
     return NewShow(

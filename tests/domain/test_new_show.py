@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
 
 import pytest
 import regex
@@ -37,6 +39,9 @@ from bot.domain.showfile_schema import SHOW
 from bot.domain.showfile_story import check_story
 from bot.domain.showfile_values import check_table
 
+NOW: Final = datetime(2026, 1, 1, 20, tzinfo=UTC)
+SEOUL: Final = ZoneInfo("Asia/Seoul")
+
 
 @pytest.mark.parametrize(
     ("text", "seasons"),
@@ -53,6 +58,9 @@ from bot.domain.showfile_values import check_table
         ("16부작", (16,)),
         ("10화, 8화", (10, 8)),
         ("٨", (8,)),
+        ("six", (6,)),
+        ("Twenty-four episodes", (24,)),
+        ("ten, ten and eight", (10, 10, 8)),
         ("2000", (2000,)),
         (", ".join(["1"] * MOST_SEASONS), (1,) * MOST_SEASONS),
     ],
@@ -67,7 +75,8 @@ def test_numbers_of_episodes_are_read_as_people_write_them(
     ("text", "error"),
     [
         ("", EpisodesUnreadError),
-        ("eight", EpisodesUnreadError),
+        ("many", EpisodesUnreadError),
+        ("eight seasons", EpisodesUnreadError),
         ("-1", EpisodesUnreadError),
         ("8.5", EpisodesUnreadError),
         ("8,,8", EpisodesUnreadError),
@@ -91,15 +100,42 @@ def test_what_is_no_number_of_episodes_says_so(text: str, error: type[LanternErr
     "text", ["2026-03-06", "2026.3.6", "2026/03/06", " 2026-3-6 ", "2026년 3월 6일"]
 )
 def test_a_day_is_read_year_first(text: str) -> None:
-    assert read_air_date(text) == date(2026, 3, 6)
+    assert read_air_date(text, now=NOW, zone=SEOUL) == date(2026, 3, 6)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "06.03.2026", "2026-02-30", "0000-01-01", "9999-01-01", "friday"]
+    ("text", "day"),
+    [
+        ("6 March 2026", date(2026, 3, 6)),
+        ("March 6th, 2026", date(2026, 3, 6)),
+        ("06.03.2026", date(2026, 3, 6)),
+        ("tomorrow", date(2026, 1, 3)),
+        ("내일", date(2026, 1, 3)),
+        ("monday", date(2026, 1, 5)),
+        ("5 Jan 2015", date(2015, 1, 5)),
+    ],
+)
+def test_a_day_is_read_as_a_partys_is_in_the_guilds_zone(text: str, day: date) -> None:
+    assert read_air_date(text, now=NOW, zone=SEOUL) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026-02-30",
+        "0000-01-01",
+        "9999-01-01",
+        "5/1/2026",
+        "soon",
+        "20:00",
+        "friday",
+        "x" * 2000,
+    ],
 )
 def test_no_day_says_so(text: str) -> None:
     with pytest.raises(DateUnreadError):
-        read_air_date(text)
+        read_air_date(text, now=NOW, zone=SEOUL)
 
 
 def test_a_weekly_day_goes_with_the_first_day() -> None:

@@ -42,8 +42,8 @@ async def test_an_island_says_what_opens_it_and_is_not_denied(evening: Evening) 
 
 async def test_what_is_ahead_leads_to_watched(evening: Evening) -> None:
     ara = await evening.at("Ara", 3)
-    for episode in ("4", "7"):
-        assert "`/watched`" in answer(await ara.slash(evening.channel, "episode", episode=episode))
+    for episode, way in (("4", "I watched it"), ("7", "`/watched`")):
+        assert way in answer(await ara.slash(evening.channel, "episode", episode=episode))
 
 
 async def untold(evening: Evening, *, people: int) -> tuple[MemberActor, str]:
@@ -91,7 +91,7 @@ async def test_nobody_new_is_named_ahead(evening: Evening) -> None:
     nari, show = await untold(evening, people=2)
     text = answer(await nari.slash(evening.channel, "episode", episode="2", show=show))
     assert "Person" not in text
-    assert "`/recap note`" not in text
+    assert "stayed with you" not in text
 
 
 async def test_an_episode_that_is_told_needs_no_help(evening: Evening) -> None:
@@ -131,7 +131,7 @@ async def test_a_film_is_no_episode(evening: Evening) -> None:
         answer(await nari.slash(evening.channel, command, show=FILM))
         for command in ("episode", "watched", "progress me", "episode", "progress board")
     ]
-    assert "`/watched` marks it" in shown[0]
+    assert "Seen it? Mark it, and its story opens." in shown[0]
     assert "watched\n" in shown[1]
     assert "has seen it" in shown[4]
     for text in shown:

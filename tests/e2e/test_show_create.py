@@ -46,7 +46,8 @@ async def test_dates_are_taken_weekly_from_the_first(evening: Evening) -> None:
         first_air_date="2026-03-06",
         weekly=4,
     )
-    assert "airs from <t:" in answer(result)
+    assert "airs every Friday from <t:" in answer(result)
+    assert "> until <t:" in answer(result)
     dates = [str(episode.air_date) for episode in (await made(evening)).episodes]
     assert dates == ["2026-03-06", "2026-03-13", "2026-03-20"]
     asked = await mina.slash(
@@ -55,11 +56,50 @@ async def test_dates_are_taken_weekly_from_the_first(evening: Evening) -> None:
     assert "has not aired yet" in answer(asked)
 
 
-async def test_a_name_that_is_taken_gets_a_number(evening: Evening) -> None:
+async def test_a_name_that_is_taken_asks_and_gets_a_number_once(evening: Evening) -> None:
     mina = host(evening)
-    for _ in range(2):
-        await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
-    assert shelf(evening)[1:] == ["Twin Peaks", "Twin Peaks (2)"]
+    await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    asked = await mina.slash(evening.channel, "show create", title="twin peaks ", episodes="3")
+    assert "There is already *Twin Peaks* here: 8 episodes. Make a second one?" in answer(asked)
+    assert shelf(evening)[1:] == ["Twin Peaks"]
+    again = custom_id(asked, "show-create:")
+    await evening.restart()
+    assert "got a number" in answer(await press(mina, asked, "show-create:"))
+    await evening.press(mina, asked, again)
+    assert sorted(shelf(evening))[1:] == ["Twin Peaks", "Twin Peaks (2)"]
+
+
+async def test_the_one_that_is_there_can_be_opened_instead(evening: Evening) -> None:
+    mina = host(evening)
+    await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    asked = await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    assert "## Twin Peaks" in answer(await press(mina, asked, "show-shelve:"))
+    assert shelf(evening)[1:] == ["Twin Peaks"]
+
+
+async def test_one_episode_makes_a_film_and_says_so(evening: Evening) -> None:
+    mina = host(evening)
+    text = answer(await mina.slash(evening.channel, "show create", title="Alone", episodes="one"))
+    assert "It has one episode, so I speak of it as a film." in text
+    assert "You have not seen it yet. Once you have, mark it with `/watched`." in text
+
+
+async def test_a_show_of_numbers_promises_no_story(evening: Evening) -> None:
+    mina = host(evening)
+    made = await mina.slash(
+        evening.channel, "show create", title="Kingdom", episodes="six", first_air_date="tomorrow"
+    )
+    assert "6 episodes" in answer(made)
+    show = f"show:{newest(evening)}"
+    shown = [
+        await mina.slash(evening.channel, "episode", show=show, public=public)
+        for public in (False, True)
+    ]
+    posted = evening.channel.last_message
+    assert posted is not None
+    texts = [answer(made), *map(answer, shown), "\n".join(evening.texts_of(posted))]
+    assert not [text for text in texts if "story opens" in text or "gets its story" in text]
+    assert "Nobody has told this show's story here" in texts[1]
 
 
 async def test_a_title_of_the_catalog_offers_that_show_first(evening: Evening) -> None:

@@ -53,6 +53,8 @@ async def test_else_a_menu_asks_and_goes_on_after_a_restart(evening: Evening) ->
     assert "Which show?" in text
     assert "</watched:" in text
     assert "/settings" not in text
+    titles = ["Love in the Big City", "Game of Thrones"]
+    assert [line for line in text.splitlines() if line in titles] == titles, "as on the shelf"
     await evening.restart()
     done = await choose(ara, asked, "which-show:", [str(thrones)])
     assert "Game of Thrones" in answer(done)

@@ -30,16 +30,32 @@ episode-newcomers = { $more ->
        *[other] **First seen here:** { $people } and { $more } more
     }
 episode-person = { $name } ({ $actor })
-episode-ahead = { $ahead ->
-        [one] This is your next one. Seen it? `/watched` marks it and opens its story.
-       *[other] { $ahead } episodes ahead of you. Its story opens once you have seen that far. There already? `/watched` opens everything up to there.
+# $told is 0 where nobody told the show's story, so that nothing is there to be opened.
+episode-ahead = { $told ->
+        [0] { $ahead ->
+            [one] This is your next one. Nobody has told this show's story here: it grows from the lines that you and your friends keep with `/recap note`.
+           *[other] { $ahead } episodes ahead of you. Nobody has told this show's story here: it grows from the lines that you and your friends keep with `/recap note`.
+        }
+       *[1] { $ahead ->
+            [one] This is your next one. Seen it? Mark it, and its story opens.
+           *[other] { $ahead } episodes ahead of you. Its story opens once you have seen that far. There already? `/watched` opens everything up to there.
+        }
     }
 episode-alone = You have marked this one on its own. Its story opens as soon as you have marked { $missing } too, with `/watched`.
-episode-ahead-film = Seen it? `/watched` marks it and opens its story.
-episode-ahead-film-room = Its story is not for this room yet. Whoever has seen it says so with `/watched`, and gets it with `/episode`, privately.
+episode-ahead-film = { $told ->
+        [0] Seen it? Mark it. Nobody has told its story here: it grows from the lines that you and your friends keep with `/recap note`.
+       *[1] Seen it? Mark it, and its story opens.
+    }
+episode-ahead-film-room = { $told ->
+        [0] This room has not seen it yet. Whoever has says so with `/watched`.
+       *[1] Its story is not for this room yet. Whoever has seen it says so with `/watched`, and gets it with `/episode`, privately.
+    }
 episode-ahead-room = { $ahead ->
-        [one] The next one for this room. Whoever has seen it says so with `/watched`, and gets its story with `/episode`, privately.
-       *[other] { $ahead } episodes ahead of this room. Whoever has seen it says so with `/watched`, and gets its story with `/episode`, privately.
+        [one] The next one for this room.
+       *[other] { $ahead } episodes ahead of this room.
+    } Whoever has seen it says so with `/watched`{ $told ->
+        [0] .
+       *[1] , and gets its story with `/episode`, privately.
     }
 room-footer = -# { $position ->
         [0] For this room: nothing of the story yet

@@ -11,7 +11,7 @@ option-show-query = A title, or part of one
 option-show-add = Which show; pick one from the list while you type
 option-show-title = Its title, as people here call it
 option-show-episodes = How many: 8, or 10, 10, 8 for seasons
-option-show-first-air-date = The day its first episode aired or will air, such as 2026-03-06
+option-show-first-air-date = The day its first episode aired or will air, such as 2026-03-06, 6 March, tomorrow
 option-show-weekly = The day of the week on which the first season airs
 option-show-remove = Which show
 choice-monday = Monday
@@ -38,6 +38,13 @@ show-aired = aired { $first } to { $last }
 show-aired-on = aired { $first }
 show-on-air = on air since { $first }
 show-airs-from = airs from { $first }
+# $weekly is such as "every Monday".
+show-airs-weekly = airs { $weekly } from { $first } until { $last }
+show-on-air-weekly = on air since { $first }, { $weekly } until { $last }
+show-film-out = { $ahead ->
+        [0] out since { $day }
+       *[1] comes out { $day }
+    }
 show-genres = **Genres:** { $genres }
 show-actors = **With:** { $actors }
 show-where = **Where to watch:** { $places }
@@ -58,9 +65,15 @@ show-source-by = **Based on:** *{ $title }* by { $author }, { $parts ->
        *[other] { $parts } parts
     }
 show-and-more = and more
-show-made-here = -# Made on this server, so only the numbers are known. Your own lines go into `/recap note`.
+show-made-here = -# Made on this server, so only the numbers are known. Its recaps grow from the lines that you and your friends keep with `/recap note`.
 show-place = { $place } Next for you: { $next }.
-show-place-start = You have not started yet. Mark your first episode with `/watched`, and its story opens.
+show-place-start = { $film ->
+        [0] You have not started yet. Mark your first episode with `/watched`
+       *[1] You have not seen it yet. Once you have, mark it with `/watched`
+    }{ $told ->
+        [0] .
+       *[1] , and its story opens.
+    }
 show-place-done = You have seen all of it.
 show-following = -# You follow it: you are on its board, and rooms wait for you.
 show-not-following = -# You are not following it yet.
@@ -82,10 +95,14 @@ show-added = *{ $show }* is on this server's shelf now.
 show-added-already = *{ $show }* is on this server's shelf already.
 show-made = Made, and on this server's shelf. Mark what you have seen with `/watched`.
 show-made-numbered = Made, and on this server's shelf. Another show has that title already, so this one got a number.
+show-made-film = It has one episode, so I speak of it as a film.
 # $extent is such as "8 episodes" or "a film of 96 minutes".
 show-known =
     ### Is it this one?
     The catalog has *{ $show }* already: { $extent }, with more than numbers. Use it, and lookups and recaps have something to tell.
+show-known-own =
+    ### Is it this one?
+    There is already *{ $show }* here: { $extent }. Make a second one?
 show-followed = You follow *{ $show }* now.
 show-left = You no longer follow *{ $show }*. What you marked is kept.
 show-is-here = { $channel } is about *{ $show }* now: commands here mean it when they name no show.
@@ -129,6 +146,7 @@ button-show-take-off-only = Only take it off the shelf
 button-show-keep = Keep it
 button-show-use = Use that one
 button-show-create = Create mine anyway
+button-show-second = Make a second one
 button-show-neither = Neither
 menu-show-open = Open a show
 
@@ -141,7 +159,7 @@ error-no-episodes = Each season needs at least one episode. Write `8`, or `10, 1
 error-too-many-episodes = A show can have up to { NUMBER($limit) } episodes. Leave the oldest seasons out, or make two shows of it.
 error-too-many-seasons = That is { $seasons } seasons, and a show can have up to { $limit }. Put some together, or make two shows of it.
 error-date-blank = Which day was it, or will it be? Write year, month, day, such as `2026-03-06`, or leave it out.
-error-date-unread = I could not read “{ $wrote }” as a day. Write year, month, day, such as `2026-03-06`.
+error-date-unread = I could not read “{ $wrote }” as a day. Write year, month, day, such as `2026-03-06`, or `6 March 2026`.
 error-weekly-without-date = For a weekly show I also need the day of its first episode: add `first_air_date`, such as `2026-03-06`.
 error-weekly-elsewhere = Your first day is a { $first ->
         [0] Monday
