@@ -26,7 +26,7 @@ from tests.noninterference.tour import Tour
 
 _FURTHEST: Final = Twist(screen=2, source=1)
 _CHANCE = re.compile(r"\b(?:\d{17,20}|[0-9a-f]{16,32})\b")
-_MOVES: Final = ("mark:", "next:", "party-watched", "watched", "settings", "setup")
+_MOVES: Final = ("mark:", "next:", "seen-it:", "party-watched", "watched", "settings", "setup")
 """What may lead somebody, or a room, past the point from which on the stories differ."""
 
 Told = list[list[str]]
