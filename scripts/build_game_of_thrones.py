@@ -77,7 +77,7 @@ def _check(facts: Facts, story: Iterable[Facts]) -> None:
 def _lines(facts: Facts, story: Sequence[Facts]) -> Iterator[str]:
     yield _HEADER
     yield from _entries({**facts["show"], **_OPEN}, (*_SHOW_KEYS, *_OPEN))
-    yield from _table("track", {"id": "source", **facts["show"]["source_track"]})
+    yield from _table("track", {"id": "source", "kind": "novels", **facts["show"]["source_track"]})
     beats = _beats(facts, story)
     for episode in sorted(facts["episodes"], key=lambda entry: entry["ordinal"]):
         aired = date.fromisoformat(episode["air_date"])

@@ -34,6 +34,7 @@ class SourceKind(StrEnum):
     """What a show was made from."""
 
     NOVEL = "novel"
+    NOVELS = "novels"
     BOOK = "book"
     MEMOIR = "memoir"
     PLAY = "play"

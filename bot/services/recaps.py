@@ -79,6 +79,8 @@ class Story:
     """The episode that the viewer asked to stop at, where that is before their own."""
     is_capped: bool = False
     """They had asked for more than they have seen."""
+    begins_at: int | None = None
+    """The first episode that is told, where earlier ones were left out to stay short."""
 
     @property
     def upcoming(self) -> int | None:
@@ -179,10 +181,13 @@ class Recaps:
         beats = seen_beats(show, knowledge)
         chosen = choose_beats(beats, position=position, length=length)
         upcoming = next_ordinal(show, position)
+        chapters = _chapters(show, knowledge, policy, chosen, notes)
+        is_cut = bool(chapters and beats and beats[0].episode < chapters[0].ordinal)
         return Story(
             show=show,
             knowledge=knowledge,
-            earlier=_chapters(show, knowledge, policy, chosen, notes),
+            earlier=chapters,
+            begins_at=chapters[0].ordinal if is_cut else None,
             people=who_is_who(people(show, knowledge), beats, length),
             teaser=_maybe(show.episode(upcoming).teaser if upcoming else None, knowledge),
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -18,39 +17,24 @@ from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.places import outline
 from bot.domain.progress import Walk
 from bot.domain.reference_choices import meant_episodes
-from bot.domain.reference_reach import named_part
-from bot.domain.references import (
-    Ambiguous,
-    Found,
-    NoSuchSeason,
-    NothingLeft,
-    NothingSeen,
-    NotUnderstood,
-    OutOfRange,
-    RangeReference,
-    Reference,
-    read_reference,
-)
+from bot.domain.references import Found, read_reference
 from bot.domain.search import Choice, rank_choices
 from bot.domain.shows import Episode, Show, TitlePolicy
 from bot.domain.spoilers import Knowledge, Revealed, Track
 from bot.services.audience import SHOW_VALUE_PREFIX, Place
 from bot.services.bundle import Services
 from bot.services.ports import Standing
-from bot.services.progress import NoSuchTrackError
+from bot.ui.labels import episode_label
 from bot.ui.permissions import GuildOnlyError, services_of
+from bot.ui.reference_errors import part_error, reference_error
 from bot.ui.remembered import Remembered
 from bot.ui.which_show import meant_show
-from bot.ui.words import Said, joined, say
 
 __all__ = [
     "CHOICE_LABEL_LIMIT",
     "CHOICE_LIMIT",
     "Asking",
-    "EpisodeReferenceError",
     "GuildOnlyError",
-    "PartOutOfRangeError",
-    "PartReferenceError",
     "ShowGoneError",
     "asking",
     "asking_about",
@@ -70,16 +54,6 @@ __all__ = [
 
 CHOICE_LIMIT = 25
 CHOICE_LABEL_LIMIT = 100
-_NAMED: Final = 5
-"""Episodes that an answer names before it says how many more there are."""
-
-
-class EpisodeReferenceError(LanternError):
-    """What was written names no episode; the key says why."""
-
-    def __init__(self, key: str, **fields: Any) -> None:  # noqa: ANN401 - as LanternError
-        super().__init__(**fields)
-        self.key = key  # type: ignore[misc]
 
 
 def place_of(interaction: discord.Interaction) -> Place:
@@ -154,19 +128,6 @@ async def asking_about(interaction: discord.Interaction, show_id: int) -> Asking
         raise ShowGoneError from None
 
 
-def episode_label(show: Show, ordinal: int) -> Said:
-    """Return an episode's neutral name: "Episode 7", or "S02E03" where there are seasons.
-
-    A film is "the film". What was kept may name episodes that the show does not have any more; no
-    season has those.
-    """
-    if show.is_film and ordinal <= show.total:
-        return say("film-label")
-    if len(show.seasons) == 1 or ordinal > show.total:
-        return say("episode-label", number=ordinal)
-    return Said(outline(show).label(ordinal))
-
-
 def read_episode(who: Asking, text: str) -> Episode:
     """Return the episode that somebody means.
 
@@ -181,106 +142,6 @@ def read_episode(who: Asking, text: str) -> Episode:
     if isinstance(reference, Found):
         return who.show.episode(reference.ordinal)
     raise reference_error(who.show, reference)
-
-
-def reference_error(show: Show, reference: Reference | RangeReference) -> LanternError:
-    """Return the error that explains a reference which names no one episode."""
-    match reference:
-        case OutOfRange():
-            return _out_of_range(show, reference)
-        case NoSuchSeason():
-            return EpisodeReferenceError(
-                "reference-no-such-season",
-                show=show.title,
-                season=reference.season,
-                seasons=reference.seasons,
-            )
-        case NothingLeft():
-            return EpisodeReferenceError("reference-nothing-left", show=show.title)
-        case NothingSeen():
-            return EpisodeReferenceError("reference-nothing-seen", show=show.title)
-        case Ambiguous():
-            return _ambiguous(show, reference)
-        case NotUnderstood():
-            return _not_understood(show, reference)
-        case _:
-            raise TypeError("a reference that was found is no error")
-
-
-def _ambiguous(show: Show, reference: Ambiguous) -> LanternError:
-    """Return what says which numbers may be meant; a span is named by its ends."""
-    if reference.last is not None:
-        first = episode_label(show, reference.ordinals[0])
-        last = episode_label(show, reference.last)
-        return EpisodeReferenceError("reference-several", first=first, last=last)
-    named = reference.ordinals[:_NAMED]
-    return EpisodeReferenceError(
-        "reference-ambiguous",
-        episodes=joined((episode_label(show, ordinal) for ordinal in named), ", "),
-        more=len(reference.ordinals) - len(named),
-    )
-
-
-def _not_understood(show: Show, reference: NotUnderstood) -> LanternError:
-    part = None if show.source is None else named_part(reference.text)
-    if show.source is not None and part is not None:
-        parts = show.source.parts
-        if not (part.isdecimal() and 1 <= int(part) <= parts):
-            return PartOutOfRangeError(source=show.source.title, total=parts, number=part)
-        return EpisodeReferenceError(
-            "reference-part-no-episode",
-            number=part,
-            source=show.source.title,
-            show=show.title,
-            total=show.total,
-        )
-    return EpisodeReferenceError(
-        "reference-not-understood" if reference.text else "reference-blank",
-        show=show.title,
-        total=show.total,
-        text=reference.text,
-    )
-
-
-class PartReferenceError(LanternError):
-    """What was written names no part of the source."""
-
-    key = "reference-part"
-
-
-class PartOutOfRangeError(LanternError):
-    """What was written names a part that the source does not have."""
-
-    key = "reference-part-out-of-range"
-
-
-def part_error(show: Show, reference: Reference | RangeReference) -> LanternError:
-    """Return the error that explains a reference which names no part of the source."""
-    if isinstance(reference, NothingLeft):
-        return EpisodeReferenceError("reference-nothing-left", show=show.title)
-    if show.source is None:
-        return NoSuchTrackError(show=show.title)
-    source, total = show.source.title, show.source.parts
-    if isinstance(reference, OutOfRange):
-        return PartOutOfRangeError(source=source, total=total, number=reference.number)
-    return PartReferenceError(source=source, total=total)
-
-
-def _out_of_range(show: Show, reference: OutOfRange) -> LanternError:
-    if reference.season is None:
-        return EpisodeReferenceError(
-            "reference-out-of-range",
-            show=show.title,
-            total=reference.total,
-            number=reference.number,
-        )
-    return EpisodeReferenceError(
-        "reference-out-of-range-season",
-        show=show.title,
-        season=reference.season,
-        total=reference.total,
-        number=reference.number,
-    )
 
 
 async def show_choices(

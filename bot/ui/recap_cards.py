@@ -36,8 +36,8 @@ def story_pages(story: Story, untold: Said) -> list[Said]:
         blocks.append(untold)
     if story.people:
         blocks += _blocks(say("recap-section-people"), map(_person, story.people))
-    if story.upcoming is not None:
-        blocks.append(_next(story, story.upcoming))
+    if story.upcoming is not None and story.teaser is not None:
+        blocks.append(_next(story.show, story.upcoming, story.teaser))
     return text_pages(blocks, limit=_PAGE, separator=_BETWEEN_BLOCKS)
 
 
@@ -64,7 +64,9 @@ def profile_pages(profile: Profile) -> list[Said]:
     blocks = [joined(map(small, facts))] if facts else []
     blocks += _blocks(None, (say("recap-line", text=note) for note in person.notes))
     blocks += _section(say("about-in-story"), profile.show, profile.chapters)
-    return text_pages(blocks or [say("about-nothing")], limit=_PAGE, separator=_BETWEEN_BLOCKS)
+    if not (person.notes or profile.chapters):
+        blocks.append(say("about-nothing"))
+    return text_pages(blocks, limit=_PAGE, separator=_BETWEEN_BLOCKS)
 
 
 def _person_facts(show: Show, person: Person) -> list[Said]:
@@ -104,14 +106,16 @@ def _heading(show: Show) -> Said:
 
 
 def _story_heading(story: Story) -> Said:
+    show, lines = story.show, [_heading(story.show)]
     if story.stops_at is not None:
-        stop = episode_label(story.show, story.stops_at)
-        return say("recap-heading-to", show=story.show.title, episode=stop)
-    heading = _heading(story.show)
-    if not story.is_capped:
-        return heading
-    at = episode_label(story.show, story.knowledge.position.screen)
-    return joined([heading, say("recap-capped", episode=at)])
+        stop = episode_label(show, story.stops_at)
+        lines = [say("recap-heading-to", show=show.title, episode=stop)]
+    elif story.is_capped:
+        at = episode_label(show, story.knowledge.position.screen)
+        lines.append(say("recap-capped", episode=at))
+    if story.begins_at is not None:
+        lines.append(say("recap-begins-at", episode=episode_label(show, story.begins_at)))
+    return joined(lines)
 
 
 def _latest_heading(story: Story) -> Said | None:
@@ -124,11 +128,8 @@ def _latest_heading(story: Story) -> Said | None:
     return say("recap-section-latest")
 
 
-def _next(story: Story, upcoming: int) -> Said:
-    label = episode_label(story.show, upcoming)
-    if story.teaser is None:
-        return say("recap-section-next", episode=label)
-    return say("recap-section-next-teaser", episode=label, teaser=story.teaser)
+def _next(show: Show, upcoming: int, teaser: Revealed) -> Said:
+    return say("recap-section-next", episode=episode_label(show, upcoming), teaser=teaser)
 
 
 def _section(heading: Said | None, show: Show, chapters: Sequence[Chapter]) -> list[Said]:

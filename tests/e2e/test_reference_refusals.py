@@ -7,6 +7,8 @@ import pytest
 from tests.e2e.conftest import Evening
 from tests.e2e.reading import answer
 
+FILM = "night of the living dead"
+
 
 @pytest.mark.parametrize(
     ("command", "options", "said"),
@@ -15,7 +17,7 @@ from tests.e2e.reading import answer
         ("watched", {"episode": "40", "track": "source"}, "has parts 1 to 4; you wrote 40."),
         ("watched", {"episode": "part 40"}, "has parts 1 to 4; you wrote 40."),
         ("episode", {"episode": "part 40"}, "has parts 1 to 4; you wrote 40."),
-        ("episode", {"episode": "part 2"}, "Part 2 belongs to the book"),
+        ("episode", {"episode": "part 2"}, "Part 2 belongs to the novel"),
         ("episode", {"episode": "40"}, "has episodes 1 to 8; you wrote 40."),
         ("episode", {"episode": "season 1"}, "a whole run: Episode 1 to Episode 8."),
         (
@@ -23,6 +25,25 @@ from tests.e2e.reading import answer
             {"episode": "season 2", "show": "game of thrones"},
             "a whole run: S02E01 to S02E10. Pick one of them, such as `S02E01`.",
         ),
+        (
+            "episode",
+            {"episode": "99", "show": "game of thrones"},
+            "has 73 episodes, S01E01 to S08E06; you wrote 99.",
+        ),
+        (
+            "episode",
+            {"episode": "hodor holds", "show": "game of thrones"},
+            "Write one from S01E01 to S08E06, or pick",
+        ),
+        ("episode", {"episode": "\u200b", "show": "game of thrones"}, "S01E01 to S08E06"),
+        (
+            "episode",
+            {"episode": "part 2", "show": "game of thrones"},
+            "Part 2 belongs to the novels",
+        ),
+        ("episode", {"episode": "2", "show": FILM}, "is a single film"),
+        ("watched", {"episode": "season 2", "show": FILM}, "is a single film"),
+        ("watched", {"episode": "ghoul", "show": FILM}, "is a single film"),
     ],
 )
 async def test_the_answer_speaks_of_what_was_asked_for(

@@ -1,11 +1,16 @@
 # What is said when the episode that somebody wrote cannot be found.
-# $show is the show's title, $number and $season are what was written.
+# $show is the show's title, $number and $season are what was written. Where there are several
+# $seasons, $first and $last are how its first and last episode are written, such as "S01E01".
 
+reference-film = *{ $show }* is a single film, so there is nothing to choose: write `1` for it.
 reference-out-of-range =
     { $total ->
         [0] *{ $show }* has no episodes yet; you wrote { $number }.
         [one] *{ $show }* has just one episode; you wrote { $number }.
-       *[other] *{ $show }* has episodes 1 to { $total }; you wrote { $number }.
+       *[other] *{ $show }* has { $seasons ->
+            [one] episodes 1 to { $total }
+           *[other] { $total } episodes, { $first } to { $last }
+        }; you wrote { $number }.
     }
 reference-out-of-range-season =
     { $total ->
@@ -31,27 +36,36 @@ reference-nothing-seen = You have not marked anything of *{ $show }* yet. Start 
 reference-blank =
     { $total ->
         [one] You gave an episode without anything that I can read. *{ $show }* has just one: write `1`.
-       *[other] You gave an episode without anything that I can read. *{ $show }* has episodes 1 to { $total }: write a number, or pick from the list while you type.
+       *[other] You gave an episode without anything that I can read. *{ $show }* has { $seasons ->
+            [one] episodes 1 to { $total }: write a number,
+           *[other] { $first } to { $last }: write one like these,
+        } or pick from the list while you type.
     }
 reference-not-understood =
     { $total ->
         [one] I cannot tell which episode of *{ $show }* “{ $text }” is. It has just one: write `1`.
-       *[other] I cannot tell which episode of *{ $show }* “{ $text }” is. Write a number from 1 to { $total }, or pick from the list while you type.
+       *[other] I cannot tell which episode of *{ $show }* “{ $text }” is. Write { $seasons ->
+            [one] a number from 1 to { $total },
+           *[other] one from { $first } to { $last },
+        } or pick from the list while you type.
     }
 
-# The book, comic or other source that a show was made from, which $source names.
+# The source that a show was made from, which $source names; $word is "novel", "manga" and the like.
 reference-part =
     { $total ->
-        [one] The book, *{ $source }*, has just one part: write `1`.
-       *[other] The book, *{ $source }*, has parts 1 to { $total }. Write one of these numbers.
+        [one] *{ $source }*, the { $word }, has just one part: write `1`.
+       *[other] *{ $source }*, the { $word }, has parts 1 to { $total }. Write one of these numbers.
     }
 reference-part-out-of-range =
     { $total ->
-        [one] The book, *{ $source }*, has just one part; you wrote { $number }.
-       *[other] The book, *{ $source }*, has parts 1 to { $total }; you wrote { $number }.
+        [one] *{ $source }*, the { $word }, has just one part; you wrote { $number }.
+       *[other] *{ $source }*, the { $word }, has parts 1 to { $total }; you wrote { $number }.
     }
 reference-part-no-episode =
     { $total ->
-        [one] Part { $number } belongs to the book, *{ $source }*, and here I need an episode of *{ $show }*. It has just one: write `1`.
-       *[other] Part { $number } belongs to the book, *{ $source }*, and here I need an episode of *{ $show }*: a number from 1 to { $total }. To mark the book, give `/watched` its `track`.
+        [one] Part { $number } belongs to the { $word }, *{ $source }*, and here I need *{ $show }* on the screen: write `1`. To mark the { $word }, give `/watched` its `track`.
+       *[other] Part { $number } belongs to the { $word }, *{ $source }*, and here I need an episode of *{ $show }* on the screen: { $seasons ->
+            [one] a number from 1 to { $total }.
+           *[other] one from { $first } to { $last }.
+        } To mark the { $word }, give `/watched` its `track`.
     }

@@ -50,6 +50,7 @@ show-actors = **With:** { $actors }
 show-where = **Where to watch:** { $places }
 show-warnings = **Good to know before:** { $warnings }
 source-novel = novel
+source-novels = novels
 source-book = book
 source-memoir = memoir
 source-play = play

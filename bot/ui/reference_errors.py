@@ -1,0 +1,153 @@
+"""What is said where somebody wrote an episode or a part that cannot be found."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from bot.domain.errors import LanternError
+from bot.domain.member_text import MemberText
+from bot.domain.reference_reach import named_part
+from bot.domain.references import (
+    Ambiguous,
+    NoSuchSeason,
+    NothingLeft,
+    NothingSeen,
+    NotUnderstood,
+    OutOfRange,
+    RangeReference,
+    Reference,
+)
+from bot.domain.shows import Show, Source
+from bot.services.progress import NoSuchTrackError
+from bot.ui.labels import episode_label
+from bot.ui.source_words import source_word
+from bot.ui.words import joined
+
+_NAMED: Final = 5
+"""Episodes that an answer names before it says how many more there are."""
+
+
+class EpisodeReferenceError(LanternError):
+    """What was written names no episode; the key says why."""
+
+    def __init__(self, key: str, **fields: Any) -> None:  # noqa: ANN401 - as LanternError
+        super().__init__(**fields)
+        self.key = key  # type: ignore[misc]
+
+
+def reference_error(show: Show, reference: Reference | RangeReference) -> LanternError:
+    """Return the error that explains a reference which names no one episode."""
+    if show.is_film and isinstance(reference, OutOfRange | NoSuchSeason):
+        return EpisodeReferenceError("reference-film", show=show.title)
+    match reference:
+        case OutOfRange():
+            return _out_of_range(show, reference)
+        case NoSuchSeason():
+            return EpisodeReferenceError(
+                "reference-no-such-season",
+                show=show.title,
+                season=reference.season,
+                seasons=reference.seasons,
+            )
+        case NothingLeft():
+            return EpisodeReferenceError("reference-nothing-left", show=show.title)
+        case NothingSeen():
+            return EpisodeReferenceError("reference-nothing-seen", show=show.title)
+        case Ambiguous():
+            return _ambiguous(show, reference)
+        case NotUnderstood():
+            return _not_understood(show, reference)
+        case _:
+            raise TypeError("a reference that was found is no error")
+
+
+def _ambiguous(show: Show, reference: Ambiguous) -> LanternError:
+    """Return what says which numbers may be meant; a span is named by its ends."""
+    if reference.last is not None:
+        first = episode_label(show, reference.ordinals[0])
+        last = episode_label(show, reference.last)
+        return EpisodeReferenceError("reference-several", first=first, last=last)
+    named = reference.ordinals[:_NAMED]
+    return EpisodeReferenceError(
+        "reference-ambiguous",
+        episodes=joined((episode_label(show, ordinal) for ordinal in named), ", "),
+        more=len(reference.ordinals) - len(named),
+    )
+
+
+def _not_understood(show: Show, reference: NotUnderstood) -> LanternError:
+    part = None if show.source is None else named_part(reference.text)
+    if show.source is not None and part is not None:
+        parts = show.source.parts
+        if not (part.isdecimal() and 1 <= int(part) <= parts):
+            return _no_such_part(show, show.source, part)
+        return EpisodeReferenceError(
+            "reference-part-no-episode",
+            number=part,
+            word=source_word(show),
+            source=show.source.title,
+            show=show.title,
+            total=show.total,
+            **_ends(show),
+        )
+    if show.is_film:
+        return EpisodeReferenceError("reference-film", show=show.title)
+    return EpisodeReferenceError(
+        "reference-not-understood" if reference.text else "reference-blank",
+        show=show.title,
+        total=show.total,
+        text=reference.text,
+        **_ends(show),
+    )
+
+
+def _ends(show: Show) -> dict[str, Any]:
+    """Return how the first and the last episode are written, for a show of several seasons."""
+    if len(show.seasons) <= 1:
+        return {"seasons": 1, "first": 1, "last": show.total}
+    first, last = (episode_label(show, ordinal) for ordinal in (1, show.total))
+    return {"seasons": len(show.seasons), "first": first, "last": last}
+
+
+def part_error(show: Show, reference: Reference | RangeReference) -> LanternError:
+    """Return the error that explains a reference which names no part of the source."""
+    if isinstance(reference, NothingLeft):
+        return EpisodeReferenceError("reference-nothing-left", show=show.title)
+    if show.source is None:
+        return NoSuchTrackError(show=show.title)
+    if isinstance(reference, OutOfRange):
+        return _no_such_part(show, show.source, reference.number)
+    return EpisodeReferenceError(
+        "reference-part",
+        word=source_word(show),
+        source=show.source.title,
+        total=show.source.parts,
+    )
+
+
+def _no_such_part(show: Show, source: Source, number: MemberText) -> LanternError:
+    return EpisodeReferenceError(
+        "reference-part-out-of-range",
+        word=source_word(show),
+        source=source.title,
+        total=source.parts,
+        number=number,
+    )
+
+
+def _out_of_range(show: Show, reference: OutOfRange) -> LanternError:
+    if reference.season is None:
+        return EpisodeReferenceError(
+            "reference-out-of-range",
+            show=show.title,
+            total=reference.total,
+            number=reference.number,
+            **_ends(show),
+        )
+    return EpisodeReferenceError(
+        "reference-out-of-range-season",
+        show=show.title,
+        season=reference.season,
+        total=reference.total,
+        number=reference.number,
+    )
