@@ -24,6 +24,8 @@ from bot.domain.reference_words import PART_WORDS, tokenise
 from bot.domain.references import read_part_range, read_range
 
 _SHOWN: Final = 60
+_LONGEST: Final = 200
+"""Characters; nobody needs more to say how far, and a pattern takes its time over them."""
 _NOTHING: Final = frozenset({
     "0", "zero", "nothing", "none", "no", "start", "thestart", "beginning", "thebeginning",
     "fromthestart", "notyet", "episode0", "ep0", "없음", "처음",
@@ -38,8 +40,13 @@ _BREAK: Final = re.compile(
     r"|(?<=\d)\s+(?=(?:e|ep|eps|episodes?)\b)"
 )
 _IS_SOURCE: Final = re.compile(rf"\b(?:{_SOURCE_WORDS}|{_PART_WORDS})\b|(?<=\d)[부장]")
+_IN_WORDS: Final = "|".join(
+    word for word, token in PART_WORDS.meanings.items() if token.kind == "N" and word.isascii()
+)
+_NUMBER: Final = rf"(?:\d|\b(?:{_IN_WORDS})\b)"
 _BOTH: Final = re.compile(
-    rf"(?P<screen>.*\d.*?)\s(?P<source>(?:the\s+)?(?:{_SOURCE_WORDS}|{_PART_WORDS})\b.*\d.*)"
+    rf"(?P<screen>.*{_NUMBER}.*?)\s"
+    rf"(?P<source>(?:the\s+)?(?:{_SOURCE_WORDS}|{_PART_WORDS})\b.*{_NUMBER}.*|\d+\s*[부장](?:까지|\b).*)"
 )
 """Both tracks with nothing between them; what only follows a number, as in "3 parts", is none."""
 _FILLER: Final = re.compile(
@@ -79,6 +86,8 @@ def read_reach(text: str, story: Story) -> Reach | PartsRefused | RangeReference
 
     Raises nothing: what cannot be read is a refusal of the one track or the other.
     """
+    if len(text) > _LONGEST and not text.strip().isdecimal():
+        return NotUnderstood(_quoted(text))
     if fold(text) in _NOTHING:
         return Reach(screen=0, source=0 if story.parts else None)
     is_of_source = bool(story.parts and _IS_SOURCE.search(plain(text)))

@@ -32,6 +32,12 @@ SEASONS = Story(outline=Outline((10, 10, 8)), parts=0, position=0, titles={})
         ("part 2 ep 3", Reach(3, 2)),
         ("novel part 2 and episode 3", Reach(3, 2)),
         ("3화, 2부", Reach(3, 2)),
+        ("3화 2부", Reach(3, 2)),
+        ("시즌 1 3화 2부까지", Reach(3, 2)),
+        ("episode three part two", Reach(3, 2)),
+        ("episode three, the novel up to part two", Reach(3, 2)),
+        ("three parts", Reach(None, 3)),
+        ("the first part", Reach(None, 1)),
         ("ep 3 and none of the novel", Reach(3, 0)),
         ("nothing and part 2", Reach(0, 2)),
         ("ep 3 and the novel", Reach(3, 4)),
@@ -57,6 +63,8 @@ def test_people_write_it_in_many_ways(text: str, reach: Reach) -> None:
         ("part 1 and part 2", NotUnderstood),
         ("", NotUnderstood),
         ("soon", NotUnderstood),
+        ("episode 3 " * 200 + "part 2", NotUnderstood),
+        ("9" * 2_000, OutOfRange),
     ],
 )
 def test_what_names_no_place_is_refused(text: str, kind: type) -> None:

@@ -11,9 +11,9 @@ from fluent.syntax import FluentParser, ast
 
 FILE: Final = Path(__file__).parents[2] / "data/locales/en/references.ftl"
 SHOW: Final = "Love in the Big City"
-ONE: Final = {"seasons": 1, "first": 1, "last": 8}
-SEVERAL: Final = {"seasons": 8, "first": "S01E01", "last": "S08E06"}
-BOOK: Final = {"word": "novel", "source": SHOW}
+ONE: Final[dict[str, str | int]] = {"seasons": 1, "first": 1, "last": 8}
+SEVERAL: Final[dict[str, str | int]] = {"seasons": 8, "first": "S01E01", "last": "S08E06"}
+BOOK: Final[dict[str, str | int]] = {"word": "novel", "source": SHOW}
 
 
 def said(key: str, **given: str | int) -> str:
