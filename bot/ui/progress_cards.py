@@ -137,7 +137,7 @@ def _leap(show: Show, progress: Progress, marking: Marking) -> Iterator[Said]:
     what = ranges_label(show, track, added.ranges)
     known = progress.seen(track)
     missing = Seen.up_to(marking.last).without(known.union(after))
-    if marking.last <= known.position:
+    if marking.last <= known.position or not show.has_story:
         yield say("progress-ask-leap-known", what=what)
     elif missing:
         gap = ranges_label(show, track, missing.ranges)

@@ -69,9 +69,10 @@ def _question(interaction: discord.Interaction, known: Show, new: NewShow) -> La
     catalog = services_of(interaction).catalog
     is_own = catalog.is_created(guild_id, known.id)
     is_on_shelf = known.id in catalog.shelf(guild_id)
+    there = say("button-show-open") if is_own else say("button-show-use")
     use = ShelveButton.make(
         f"show-shelve:{known.id}",
-        say("button-show-use") if is_on_shelf else say("button-show-shelve"),
+        there if is_on_shelf else say("button-show-shelve"),
         style=discord.ButtonStyle.primary,
     )
     buttons: list[PersistentButton] = [use]

@@ -145,6 +145,7 @@ button-show-delete = Delete it for good
 button-show-take-off = Take it off the shelf
 button-show-take-off-only = Only take it off the shelf
 button-show-keep = Keep it
+button-show-open = Open that one
 button-show-use = Use that one
 button-show-create = Create mine anyway
 button-show-second = Make a second one
