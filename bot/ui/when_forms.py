@@ -30,14 +30,13 @@ from bot.ui.errors import LanternModal, sentence_for
 from bot.ui.layouts import Divider, LanternView, Row, card
 from bot.ui.options import (
     Asking,
-    EpisodeReferenceError,
     asking_about,
     read_episode,
-    reference_error,
     services_of,
     visible_titles,
 )
 from bot.ui.permissions import is_manager
+from bot.ui.reference_errors import EpisodeReferenceError, reference_error
 from bot.ui.replies import reply, turn
 from bot.ui.when_words import option_label, read_zone, zone_name, zone_options, zone_question
 from bot.ui.words import say
