@@ -18,6 +18,7 @@ from bot.services.jobs import JobRunner, Outcome
 from bot.services.ports import Clock, Database, Job, NewJob, Repositories
 from bot.services.privacy_ports import Rows
 from bot.services.standings import Standings
+from bot.services.waiting import WaitingWords
 
 SWEEP_JOB: Final = "privacy-sweep"
 """Deletes the last traces, once a member was taken out of their threads; its subject is them."""
@@ -60,6 +61,8 @@ class PrivacyKeeper:
         self._standings = standings
         self._discussions = discussions
         self._jobs = jobs
+        self.waiting = WaitingWords()
+        """What is forgotten, and given, with the rest; kept nowhere but here."""
 
     async def export(self, user_id: UserId, guild_id: GuildId) -> bytes:
         """Return everything kept about a member as a JSON file, in UTF-8."""
@@ -70,8 +73,16 @@ class PrivacyKeeper:
             "servers": "all" if guild_id == EVERYWHERE else [str(guild_id)],
             "shows": self._titles(rows),
             "data": rows,
+            "waiting": self._waiting_words(user_id, guild_id),
         }
         return json.dumps(document, ensure_ascii=False, indent=2).encode()
+
+    def _waiting_words(self, user_id: UserId, guild_id: GuildId) -> list[dict[str, Any]]:
+        """Return what a member typed that waits for them to say of which show it is."""
+        return [
+            {"guild_id": str(one.guild_id), "words": one.words}
+            for one in self.waiting.of(user_id, _scope(guild_id))
+        ]
 
     def _titles(self, rows: Rows) -> dict[str, str]:
         """Return the titles of the shows that the rows speak of; every title is open."""
@@ -118,6 +129,7 @@ class PrivacyKeeper:
                 jobs += await self._take_out(kept, one, user_id, now)
             await kept.privacy.erase(user_id, _scope(guild_id))
             await kept.jobs.add([*jobs, _sweep(user_id, guild_id, now)])
+        self.waiting.forget(user_id, _scope(guild_id))
         self._forget_in_memory(user_id, guilds)
         self._jobs.wake()
         return Farewell(handed_over=handed_over, cancelled=cancelled)

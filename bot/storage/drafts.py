@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.drafts import Draft, DraftId, Subject, Wish, from_document, to_document
 from bot.domain.ids import GuildId, UserId
@@ -28,8 +28,9 @@ class SqlDraftRepository:
             "document": json.dumps(to_document(wish, subject)),
             "created_at": seconds(wish.asked_at),
         }
-        statement = insert(draft_table).values(values).returning(draft_table.c.id)
-        draft_id = DraftId((await self._connection.execute(statement)).scalar_one())
+        # Beside the statement, as all that members write: what is in it, SQLAlchemy remembers.
+        statement = insert(draft_table).returning(draft_table.c.id)
+        draft_id = DraftId((await self._connection.execute(statement, values)).scalar_one())
         return Draft(id=draft_id, guild_id=guild_id, user_id=user_id, wish=wish, subject=subject)
 
     async def find(self, guild_id: GuildId, user_id: UserId, draft_id: DraftId) -> Draft | None:
@@ -47,10 +48,12 @@ class SqlDraftRepository:
 
     async def put(self, draft: Draft) -> None:
         """Keep a draft as it is now; one that is gone stays gone."""
+        written = json.dumps(to_document(draft.wish, draft.subject))
         await self._connection.execute(
             update(draft_table)
             .where(draft_table.c.user_id == draft.user_id, draft_table.c.id == draft.id)
-            .values(document=json.dumps(to_document(draft.wish, draft.subject)))
+            .values(document=bindparam("written")),
+            {"written": written},
         )
 
     async def remove(self, draft: Draft) -> bool:

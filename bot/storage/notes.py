@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.spoilers import Gate, Gated
@@ -23,19 +23,17 @@ class SqlNoteRepository:
 
     async def add(self, new: NewNote) -> int:
         """Keep a line; return its id."""
-        statement = (
-            insert(note)
-            .values(
-                guild_id=new.guild_id,
-                user_id=new.user_id,
-                show_id=new.show_id,
-                episode=new.episode,
-                text=new.text,
-                created_at=seconds(new.created_at),
-            )
-            .returning(note.c.id)
-        )
-        return int((await self._connection.execute(statement)).scalar_one())
+        # Beside the statement, as all that members write: what is in it, SQLAlchemy remembers.
+        values = {
+            "guild_id": new.guild_id,
+            "user_id": new.user_id,
+            "show_id": new.show_id,
+            "episode": new.episode,
+            "text": new.text,
+            "created_at": seconds(new.created_at),
+        }
+        statement = insert(note).returning(note.c.id)
+        return int((await self._connection.execute(statement, values)).scalar_one())
 
     async def find(self, guild_id: GuildId, note_id: int) -> NoteRecord | None:
         """Return one line of this guild."""
@@ -91,9 +89,9 @@ class SqlNoteRepository:
         statement = (
             update(note)
             .where(note.c.guild_id == guild_id, note.c.id == note_id, note.c.user_id == user_id)
-            .values(text=text, edited_at=seconds(now))
+            .values(text=bindparam("written"), edited_at=seconds(now))
         )
-        return (await self._connection.execute(statement)).rowcount > 0
+        return (await self._connection.execute(statement, {"written": text})).rowcount > 0
 
     async def remove(self, guild_id: GuildId, user_id: UserId, note_id: int) -> bool:
         """Delete a member's own line; tell whether it was there."""

@@ -34,8 +34,9 @@ class SqlReminderRepository:
             "state": ReminderState.WAITING.value,
             "created_at": seconds(now),
         }
-        statement = insert(reminder).values(values).returning(reminder.c.id)
-        return ReminderId((await self._connection.execute(statement)).scalar_one())
+        # Beside the statement, as all that members write: what is in it, SQLAlchemy remembers.
+        statement = insert(reminder).returning(reminder.c.id)
+        return ReminderId((await self._connection.execute(statement, values)).scalar_one())
 
     async def find(self, user_id: UserId, reminder_id: ReminderId) -> Reminder | None:
         """Return one reminder of this member."""

@@ -126,7 +126,7 @@ class ChangeForm(LanternModal):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(title=say("draft-change-title"))
-        self._draft = draft
+        self._where = draft.guild_id, draft.user_id, draft.id
         wish, subject = draft.wish, draft.subject
         self._when = _line("when", wish.text)
         self._zone = _line("zone", zone_name(wish.zone))
@@ -145,8 +145,7 @@ class ChangeForm(LanternModal):
     async def on_submit(self, interaction: discord.Interaction, /) -> None:
         """Read it anew; borrowed from discord.ui.Modal."""
         drafts = services_of(interaction).drafts
-        before = self._draft
-        draft = await drafts.get(before.guild_id, before.user_id, before.id)
+        draft = await drafts.get(*self._where)
         subject, refusal = await self._subject(interaction, draft.subject)
         zone = draft.wish.zone
         try:

@@ -2,7 +2,8 @@
 
 Choosing from the menu goes on with the command that asked. Its options travel in the custom id
 where they are numbers, choices or references in figures. A custom id is no place for words, which
-could be story, so those wait in memory; after a restart the choice says what to write instead.
+could be story, so those wait in memory, see `bot.services.waiting`; after a restart the choice says
+what to write instead.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from discord import app_commands, ui
 from discord.enums import AppCommandOptionType as Kind
 
 from bot.domain.errors import NoShowYetError, UnknownShowError, WhichShowError
-from bot.domain.ids import UserId
+from bot.domain.ids import GuildId, UserId
 from bot.domain.member_text import MemberText, quote_member_text
 from bot.domain.shows import Show
 from bot.services.audience import SHOW_VALUE_PREFIX, Place
 from bot.services.bundle import Services
+from bot.services.waiting import Waiting, WaitingWords
 from bot.ui.buttons import OWNER, PersistentSelect
 from bot.ui.command_words import AnyCommand, bot_of, find_command, mention
 from bot.ui.errors import OfferError, OldButtonError
@@ -39,7 +41,6 @@ _SHOWN: Final = 60
 _SHOW_OPTION: Final = "show"
 _WAITING: Final = "~"
 """What stands before the number under which options wait."""
-_MOST_WAITING: Final = 1_000
 _NUMBERS: Final = {Kind.integer.value, Kind.boolean.value, Kind.number.value}
 _VALUES: Final = {*_NUMBERS, Kind.string.value}
 """Options that mean the same when they are given again; a role or channel would be looked up."""
@@ -64,7 +65,7 @@ class WhichShowMenu(
         command = find_command(bot, self.values_in_id["command"])
         if command is None or not any(one.name == _SHOW_OPTION for one in command.parameters):
             raise OldButtonError
-        options = _read(command, self.values_in_id["options"])
+        options = _read(command, self.values_in_id["options"], bot.services.privacy.waiting)
         if options is not None:
             given = {**options, _SHOW_OPTION: f"{SHOW_VALUE_PREFIX}{values[0]}"}
             callback: Any = command.callback
@@ -76,19 +77,14 @@ class WhichShowMenu(
         await reply(interaction, say("which-show-write", command=name, show=shown))
 
 
-_waiting: dict[int, dict[str, Any]] = {}
-"""Options by the interaction that gave them, the oldest first."""
-
-
-def _read(command: AnyCommand, text: str) -> dict[str, Any] | None:
+def _read(command: AnyCommand, text: str, waiting: WaitingWords) -> dict[str, Any] | None:
     """Return a command's options by the names of its parameters; None where they are lost.
 
     Raises OldButtonError where the command has other ones by now.
     """
+    options: Mapping[str, Any] | None
     if text.startswith(_WAITING):
-        options = _waiting.get(int(text[1:])) if text[1:].isdecimal() else None
-        if options is None:
-            return None
+        options = waiting.get(int(text[1:])) if text[1:].isdecimal() else None
     else:
         try:
             options = dict(json.loads(text)) if text else None
@@ -225,9 +221,12 @@ def _custom_id(interaction: discord.Interaction) -> str:
     is_short = len(bare) + len(text) <= _CUSTOM_ID
     if is_short and all(_can_be_carried(interaction.command, option) for option in given):
         return bare + text
-    while len(_waiting) >= _MOST_WAITING:
-        del _waiting[next(iter(_waiting))]
-    _waiting[interaction.id] = options
+    waiting = Waiting(
+        user_id=UserId(interaction.user.id),
+        guild_id=GuildId(interaction.guild_id or 0),
+        words=options,
+    )
+    bot_of(interaction).services.privacy.waiting.put(interaction.id, waiting)
     return f"{bare}{_WAITING}{interaction.id}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
+import discord
 import pytest
 from simcord.actors import MemberActor
 from simcord.builders import UserHandle
@@ -18,8 +19,9 @@ from bot.storage.tables import job
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread, people_in, thread_of
 from tests.e2e.party_steps import plan, planned, posts
-from tests.e2e.pressing import press, shown
+from tests.e2e.pressing import choose, press, shown
 from tests.e2e.reading import answer, custom_id
+from tests.e2e.test_which_show import second
 
 TEN_MINUTES = 600
 
@@ -270,3 +272,32 @@ async def test_a_deletion_that_fails_deletes_nothing(
     failed = await press(ara, sure, "privacy-delete:")
     assert "Nothing was changed" in answer(failed) or "nothing was changed" in answer(failed)
     assert await traces(evening, ara.id) == before
+
+
+async def test_words_that_wait_for_a_show_are_given_and_deleted(evening: Evening) -> None:
+    await second(evening)
+    ara, minho = evening.member("Ara"), evening.member("Minho")
+    asked = await ara.slash(evening.channel, "recap note", episode="1", text="those hands")
+    await minho.slash(evening.channel, "recap note", episode="1", text="that bridge")
+    (waits,) = (await exported(ara, evening))["waiting"]
+    assert waits["guild_id"] == str(evening.guild.id)
+    assert waits["words"] == {"episode": "1", "text": "those hands"}
+    await delete(ara, evening)
+    assert (await exported(ara, evening))["waiting"] == []
+    assert len((await exported(minho, evening))["waiting"]) == 1
+    told = answer(await choose(ara, asked, "which-show:", [str(evening.show_id)]))
+    assert "those hands" not in told
+    assert "Write </recap note:" in told
+
+
+async def test_a_form_that_is_left_open_keeps_no_word_of_what_it_was_filled_with(
+    evening: Evening,
+) -> None:
+    ara = await evening.at("Ara", 3)
+    saved = await ara.slash(evening.channel, "recap note", episode="3", text="What a walk home.")
+    form = await press(ara, saved, "note-edit:")
+    assert "What a walk home." in str(form.modal)
+    # discord.py has no public way to what it keeps of an open form.
+    (kept,) = evening.bot._connection._view_store._modals.values()
+    lines = [one for one in kept.walk_children() if isinstance(one, discord.ui.TextInput)]
+    assert [(one.default, one.value) for one in lines] == [(None, "")]

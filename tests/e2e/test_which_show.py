@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
+from bot.services.waiting import WaitingWords
 from tests.e2e.conftest import Evening
 from tests.e2e.pressing import choose
 from tests.e2e.reading import answer, custom_id
@@ -86,9 +87,7 @@ async def test_whoever_follows_two_is_asked(evening: Evening) -> None:
     assert "Love in the Big City" in answer(done)
 
 
-async def test_words_wait_in_memory_since_no_button_may_hold_them(
-    evening: Evening, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_words_wait_in_memory_since_no_button_may_hold_them(evening: Evening) -> None:
     await second(evening)
     ara = await evening.at("Ara", 3)
     await evening.bot.services.progress.drop(
@@ -100,21 +99,20 @@ async def test_words_wait_in_memory_since_no_button_may_hold_them(
     assert "hands" not in custom_id(asked, "which-show:")
     done = await choose(ara, asked, "which-show:", [str(evening.show_id)])
     assert "those hands" in answer(done)
-    monkeypatch.setattr("bot.ui.which_show._waiting", {})
+    evening.bot.services.privacy.waiting.forget(UserId(ara.id), None)
     told = answer(await choose(ara, asked, "which-show:", [str(evening.show_id)]))
     assert "Write </recap note:" in told
     assert "`show: Love in the Big City`" in told
 
 
-async def test_what_waits_is_bounded(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting: dict[int, object] = {}
-    monkeypatch.setattr("bot.ui.which_show._waiting", waiting)
-    monkeypatch.setattr("bot.ui.which_show._MOST_WAITING", 2)
+async def test_what_waits_is_bounded(evening: Evening) -> None:
+    waiting = evening.bot.services.privacy.waiting = WaitingWords(most=2)
     await second(evening)
     ara = evening.member("Ara")
     for number in range(4):
         await ara.slash(evening.channel, "recap note", episode="1", text=f"line {number}")
-    assert [one["text"] for one in waiting.values()] == ["line 2", "line 3"]  # type: ignore[index]
+    left = waiting.of(UserId(ara.id), None)
+    assert [one.words["text"] for one in left] == ["line 2", "line 3"]
 
 
 @pytest.mark.parametrize("options", [{"length": "full"}, {"to": "2"}, {}])
