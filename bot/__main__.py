@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import aiohttp
 import discord
+from discord import app_commands
 from dotenv import dotenv_values
 
 import cogs
@@ -24,12 +25,19 @@ from bot import __version__
 from bot.answers import leave_answers_unreturned
 from bot.client import LanternBot, use_api
 from bot.clock import SystemClock
-from bot.commands.options import add_commands
-from bot.domain.errors import StorageError
-from bot.log import set_up
+from bot.commands.options import add_commands, port_number
+from bot.commands.terminal import printable
+from bot.domain.errors import (
+    StorageBusyError,
+    StorageError,
+    StorageFullError,
+    StorageGoneError,
+)
+from bot.log import record, set_up
 from bot.providers.files import bundled_folder, show_files
 from bot.services.bundle import Services
 from bot.settings import Settings, SettingsError
+from bot.storage.database import Database, DatabaseTakenError, DatabaseUrlError
 from bot.storage.schema import NewerSchemaError, open_database
 from bot.ui.errors import install
 from bot.ui.words import Said, say
@@ -37,6 +45,8 @@ from bot.ui.words import Said, say
 OK: Final = 0
 FAILED: Final = 1
 WRONG: Final = 2
+INTERRUPTED: Final = 130
+"""As a shell says of what Ctrl-C ended."""
 DEFAULT_PORT: Final = 8765
 _GRACE_SECONDS: Final = 3.5
 _LAST_SECONDS: Final = 0.5
@@ -54,21 +64,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read(environment())
         command: Callable[[argparse.Namespace, Settings], int] = options.command
         return command(options, settings)
-    except SettingsError as error:
-        return _refuse(say(f"cli-{error.key}", variable=Said(error.variable)))
-    except NewerSchemaError as error:
-        return _refuse(say("cli-newer-schema", found=Said(error.found)))
-    except StorageError:
-        return _refuse(say("cli-database-unreachable"))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _REFUSALS as error:
+        return _refuse(_refusal(error))
     except ModuleNotFoundError as error:
         if error.name != "asyncpg":
             raise
         return _refuse(say("cli-postgresql-extra"))
 
 
+_REFUSALS: Final = (
+    SettingsError, NewerSchemaError, DatabaseUrlError, DatabaseTakenError, StorageError,
+)  # fmt: skip
+"""What keeps a command from being done and is put right by whoever runs it."""
+
+
+def _refusal(error: Exception) -> Said:
+    match error:
+        case SettingsError():
+            return say(f"cli-{error.key}", variable=Said(error.variable))
+        case NewerSchemaError():
+            return say("cli-newer-schema", found=Said(error.found))
+        case DatabaseUrlError():
+            return say("cli-database-url-shape")
+        case DatabaseTakenError():
+            return say("cli-database-taken")
+        case StorageFullError():
+            return say("cli-database-full")
+        case StorageBusyError():
+            return say("cli-database-busy")
+        case _:
+            return say("cli-database-unreachable")
+
+
 def environment() -> dict[str, str]:
-    """Return the environment over what `.env` in the working directory says."""
-    from_file = {key: value for key, value in dotenv_values(".env").items() if value is not None}
+    """Return the environment over what `.env` in the working directory says.
+
+    Raises SettingsError where that cannot be read.
+    """
+    try:
+        values = dotenv_values(".env")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError("env-file", ".env") from error
+    from_file = {key: value for key, value in values.items() if value is not None}
     return {**from_file, **os.environ}
 
 
@@ -83,12 +122,25 @@ def extensions() -> list[str]:
 
 async def build_bot(database_url: str, *, data_folder: Path | None = None) -> LanternBot:
     """Put a bot together over a database, with the bundled shows in it."""
-    database = await open_database(database_url)
-    services = Services.over(database, SystemClock())
-    await services.catalog.import_files(show_files(bundled_folder()), origin="bundled")
-    if data_folder is not None:
-        await services.catalog.import_files(show_files(data_folder), origin="added")
-    await services.load()
+    return await _build_over(await open_database(database_url), data_folder)
+
+
+async def _build_alone(url: str, data_folder: Path | None) -> tuple[Database, LanternBot]:
+    """Take the database first: two bots over one would both answer, and remember other things."""
+    database = await open_database(url, is_to_be_ours=True)
+    return database, await _build_over(database, data_folder)
+
+
+async def _build_over(database: Database, data_folder: Path | None) -> LanternBot:
+    try:
+        services = Services.over(database, SystemClock())
+        await services.catalog.import_files(show_files(bundled_folder()), origin="bundled")
+        if data_folder is not None:
+            await services.catalog.import_files(show_files(data_folder), origin="added")
+        await services.load()
+    except BaseException:
+        await database.close()
+        raise
     bot = LanternBot(services, extensions=extensions(), on_close=database.close)
     install(bot.tree)
     return bot
@@ -103,24 +155,39 @@ def _run(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _serve(settings: Settings, token: str) -> int:
-    bot = await build_bot(settings.database_url, data_folder=settings.data_folder)
+    # First of all: whoever stops us while we start is not to see us break off.
+    stopping = _told_to_stop()
+    stop = asyncio.ensure_future(stopping.wait())
+    building = asyncio.ensure_future(_build_alone(settings.database_url, settings.data_folder))
+    await asyncio.wait({building, stop}, return_when=asyncio.FIRST_COMPLETED)
+    if not building.done():
+        building.cancel()
+        await asyncio.wait({building})
+        return OK
+    database, bot = building.result()
     _spare_the_collector()
     leave_answers_unreturned()
+    async with bot:
+        running = asyncio.ensure_future(bot.start(token))
+        lost = asyncio.ensure_future(database.lost())
+        await asyncio.wait({running, stop, lost}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (stop, lost):
+            task.cancel()
+        if running.done() and not stopping.is_set():
+            return _ended(running.exception())
+        await _finish_in_flight(bot)
+        await bot.close()
+        # How it ends is of no matter: it was told to, in the middle of whatever it did.
+        await asyncio.wait({asyncio.gather(running, return_exceptions=True)}, timeout=1)
+    return OK if stopping.is_set() else _refuse(say("cli-database-taken"), code=FAILED)
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Return what is set once the system, or whoever sits at the terminal, wants us to end."""
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    async with bot:
-        running = asyncio.ensure_future(bot.start(token))
-        stop = asyncio.ensure_future(stopping.wait())
-        await asyncio.wait({running, stop}, return_when=asyncio.FIRST_COMPLETED)
-        if stopping.is_set():
-            await _finish_in_flight(bot)
-        else:
-            stop.cancel()
-            return _ended(running.exception())
-        await bot.close()
-        await asyncio.wait({running}, timeout=1)
-    return OK
+    return stopping
 
 
 def _spare_the_collector() -> None:
@@ -166,10 +233,13 @@ def _ended(error: BaseException | None) -> int:
             return _refuse(say("cli-token-refused"))
         case discord.PrivilegedIntentsRequired():
             return _refuse(say("cli-intents-refused"))
-        case aiohttp.ClientConnectionError():
+        case aiohttp.ClientConnectionError() | discord.GatewayNotFound() | TimeoutError():
             return _refuse(say("cli-discord-unreachable"), code=FAILED)
+        case discord.HTTPException() if not isinstance(error, app_commands.CommandSyncFailure):
+            return _refuse(say("cli-discord-refused", status=error.status), code=FAILED)
         case _:
-            raise error
+            reference = Said(record(error, "lantern run"))
+            return _refuse(say("cli-unexpected", reference=reference), code=FAILED)
 
 
 def _playground(options: argparse.Namespace, _settings: Settings) -> int:
@@ -183,14 +253,20 @@ def _playground(options: argparse.Namespace, _settings: Settings) -> int:
         return _refuse(say("cli-playground-extra"))
 
     async def build(file: Path) -> LanternBot:
-        return await build_bot(f"sqlite+aiosqlite:///{file}")
+        _, bot = await _build_alone(f"sqlite+aiosqlite:///{file}", None)
+        return bot
 
     play: Callable[..., Awaitable[int]] = playground.play
 
     async def run() -> int:
         return await play(build, port=options.port, open_browser=options.open, keep=options.keep)
 
-    return asyncio.run(run())
+    try:
+        return asyncio.run(run())
+    except StorageGoneError:
+        if options.keep is None:
+            raise
+        return _refuse(say("cli-keep-unusable", file=printable(str(options.keep))))
 
 
 def _refuse(sentence: Said, *, code: int = WRONG) -> int:
@@ -206,7 +282,7 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help=say("cli-run"))
     run.set_defaults(command=_run)
     play = commands.add_parser("playground", help=say("cli-playground"))
-    play.add_argument("--port", type=int, default=DEFAULT_PORT, help=say("cli-port"))
+    play.add_argument("--port", type=port_number, default=DEFAULT_PORT, help=say("cli-port"))
     play.add_argument("--no-open", dest="open", action="store_false", help=say("cli-no-open"))
     play.add_argument("--keep", type=Path, metavar="FILE", help=say("cli-keep"))
     play.set_defaults(command=_playground)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///lantern.db"
 _TOKEN_SHAPE = re.compile(r"[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}")
@@ -77,7 +78,7 @@ class Settings:
             problems.append(SettingsError("database-url", "DATABASE_URL"))
             database_url = DEFAULT_DATABASE_URL
         api_url = env.get("DISCORD_API_URL", "").strip().rstrip("/")
-        if api_url and not api_url.startswith(("http://", "https://")):
+        if api_url and not _is_address(api_url):
             problems.append(SettingsError("api-url", "DISCORD_API_URL"))
             api_url = ""
         folder = env.get("LANTERN_DATA", "").strip()
@@ -109,3 +110,13 @@ class Settings:
         if self.api_url is None and not _TOKEN_SHAPE.fullmatch(self.token.value()):
             raise SettingsError("token-shape", "DISCORD_TOKEN")
         return self.token
+
+
+def _is_address(url: str) -> bool:
+    """Tell whether something could be asked there."""
+    try:
+        parts = urlsplit(url)
+        # Asking for the port is what finds it out of range.
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -18,7 +18,7 @@ from bot.domain.errors import StorageError
 from bot.domain.zone_names import POPULAR
 from bot.providers.files import bundled_folder
 from bot.settings import Settings, SettingsError
-from bot.storage.database import Database
+from bot.storage.database import Database, DatabaseUrlError
 from bot.storage.schema import HEAD, current_revision, is_known
 from bot.ui.words import Said, say
 
@@ -76,11 +76,15 @@ async def _database(url: str) -> Finding:
         database = Database(url)
     except ModuleNotFoundError:
         return wrong(say("cli-postgresql-extra"))
+    except DatabaseUrlError:
+        return wrong(say("cli-database-url-shape"))
     try:
         missing = _missing_file(database.path)
         if missing is not None:
             return missing
         return _schema(await current_revision(database))
+    except DatabaseUrlError:
+        return wrong(say("cli-database-url-shape"))
     except StorageError:
         return wrong(say("cli-database-unreachable"))
     finally:

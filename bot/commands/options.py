@@ -6,9 +6,12 @@ import argparse
 import importlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from bot.settings import Settings
 from bot.ui.words import say
+
+_LAST_PORT: Final = 65_535
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -29,6 +32,16 @@ def add_commands(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
         parser.set_defaults(command=_later("bot.commands.catalog", name))
     listing = actions.add_parser("list", help=say("cli-catalog-list"))
     listing.set_defaults(command=_later("bot.commands.catalog", "list_shows"))
+
+
+def port_number(text: str) -> int:
+    """Return the number of a port; 0 stands for any that is free.
+
+    Raises argparse.ArgumentTypeError for anything else.
+    """
+    if text.isascii() and text.isdecimal() and int(text) <= _LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(say("cli-port-number"))
 
 
 def _later(module: str, name: str) -> Command:

@@ -74,13 +74,11 @@ class JobRunner:
     async def load(self) -> None:
         """Forget what was done long ago, and give back what an earlier process had leased.
 
-        The latter only where no other process holds it now.
+        The database is ours by then, so nobody holds a lease.
         """
-        is_ours_alone = await self._database.claim()
         async with self._database.write() as kept:
             await kept.jobs.sweep(self._clock.now() - _KEPT_FOR)
-            if is_ours_alone:
-                await kept.jobs.release_all()
+            await kept.jobs.release_all()
 
     def handle(self, kind: str, handler: Handler, *, at_once: int = AT_ONCE) -> None:
         """Name who does the jobs of a kind, and how many of them side by side."""

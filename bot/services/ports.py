@@ -269,10 +269,6 @@ class Database(Protocol):
     transaction is kept.
     """
 
-    async def claim(self) -> bool:
-        """Tell whether no other process works on it; ours it is then until it is closed."""
-        ...
-
     def read(self) -> AbstractAsyncContextManager[Repositories]:
         """Begin a transaction that changes nothing."""
         ...

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from bot.domain.errors import StorageBusyError, StorageFullError, StorageGoneError
+from bot.domain.errors import (
+    StorageBusyError,
+    StorageError,
+    StorageFullError,
+    StorageGoneError,
+)
 from bot.storage.connection import Connection
 from bot.storage.repositories import Repositories
 
@@ -30,13 +36,33 @@ _FULL = re.compile(r"disk is full|no space left|disk full", re.IGNORECASE)
 _BUSY = re.compile(r"database is locked|table is locked|deadlock|lock timeout", re.IGNORECASE)
 
 
+_TRIES: Final = 12
+_TRY_SECONDS: Final = 0.5
+"""Together as long as a process that was told to end may take."""
+_LOOK_SECONDS: Final = 15.0
+
+
+class DatabaseUrlError(Exception):
+    """What is given as the database's address is none."""
+
+
+class DatabaseTakenError(Exception):
+    """Another process works on it, and what both keep in memory would not agree."""
+
+
 class Database:
-    """One database: SQLite in a file, or PostgreSQL."""
+    """One database: SQLite in a file, or PostgreSQL.
+
+    Raises DatabaseUrlError for an address that cannot be one.
+    """
 
     def __init__(self, url: str) -> None:
-        self._url = make_url(url)
-        self.is_sqlite = self._url.get_backend_name() == "sqlite"
-        self._engine = self._make_engine()
+        try:
+            self._url = make_url(url)
+            self.is_sqlite = self._url.get_backend_name() == "sqlite"
+            self._engine = self._make_engine()
+        except (ArgumentError, ValueError) as error:
+            raise DatabaseUrlError from error
         self._where = self.path
         self._file: tuple[int, int] | None = None
 
@@ -65,9 +91,33 @@ class Database:
         await self._engine.close()
 
     async def claim(self) -> bool:
-        """Tell whether no other process works on it; see `bot.services.ports.Database`."""
+        """Take it, where no other process has; tell whether it is ours.
+
+        It is until it is closed. A server takes it back with the connection that holds it, and
+        asking again takes it anew, if it is free.
+        """
         with explained():
             return await self._engine.claim()
+
+    async def take(self) -> None:
+        """Make it ours; whoever is just ending is waited for.
+
+        Raises DatabaseTakenError where another process keeps it.
+        """
+        for _ in range(_TRIES):
+            if await self.claim():
+                return
+            await asyncio.sleep(_TRY_SECONDS)
+        raise DatabaseTakenError
+
+    async def lost(self) -> None:
+        """Return once another process has what was ours; look after it until then."""
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            # While it cannot be reached nobody else can have it; each command says so by itself.
+            with suppress(StorageError):
+                if not await self.claim():
+                    return
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Repositories]:
@@ -117,10 +167,16 @@ class Database:
     async def look(self, work: Callable[[SyncConnection], T]) -> T:
         """Look at the database itself, as at its schema.
 
-        Raises StorageError where it cannot be asked.
+        Raises StorageError where it cannot be asked, and DatabaseUrlError where its address holds
+        an option that its driver does not know.
         """
-        with explained():
-            return await self._engine.run(work)
+        try:
+            with explained():
+                return await self._engine.run(work)
+        except TypeError as error:
+            if not self._url.query:
+                raise
+            raise DatabaseUrlError from error
 
 
 @contextmanager

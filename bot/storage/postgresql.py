@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import URL, Dialect, Executable, text
+from sqlalchemy import URL, Dialect, Executable, event, text
 from sqlalchemy import Connection as SyncConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.connection import Connection, Fixed, Parameters, Rows, Unit
@@ -18,6 +21,20 @@ _TURN: Final = text("SELECT pg_advisory_xact_lock(7307190)")
 """The number says nothing; it must only be the same in every process of ours."""
 _CLAIM: Final = text("SELECT pg_try_advisory_lock(7307191)")
 """Likewise; the server frees it with the connection, so also when the process is killed."""
+_IS_HELD: Final = text(
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+    " AND classid = 0 AND objid = 7307191 AND objsubid = 1 AND pid = pg_backend_pid()"
+)
+_PATIENCE_SECONDS: Final = 10.0
+"""So long we wait to be told that it is still held: a connection may die without a word."""
+_NOTICE_THE_DEAD: Final = (
+    "SELECT set_config('tcp_keepalives_idle', '30', false),"
+    " set_config('tcp_keepalives_interval', '10', false),"
+    " set_config('tcp_keepalives_count', '3', false)"
+)
+"""A machine that is cut off holds its locks until the server notices: after a minute, not hours."""
+
+_log = logging.getLogger(__name__)
 
 
 class _Waiting:
@@ -44,6 +61,7 @@ class PostgresqlEngine:
 
     def __init__(self, url: URL) -> None:
         self.maintenance = create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
+        event.listen(self.maintenance.sync_engine, "connect", _prepare)
         self._claim: AsyncConnection | None = None
 
     @asynccontextmanager
@@ -67,15 +85,38 @@ class PostgresqlEngine:
             return await work(connection)
 
     async def claim(self) -> bool:
-        """Tell whether no other process works on it; the claim lasts until the engine closes."""
+        """Take it, where no other process has; tell whether it is ours.
+
+        It is then until the engine closes or that connection is lost, which asking again finds out.
+        """
+        was_ours = self._claim is not None
+        if self._claim is not None and not await _is_held(self._claim):
+            await self._let_go(self._claim)
         if self._claim is None:
-            connection = await self.maintenance.connect()
+            self._claim = await self._taken()
+            if was_ours and self._claim is not None:
+                _log.warning("the hold on the database went with its connection; it is held anew")
+        return self._claim is not None
+
+    async def _taken(self) -> AsyncConnection | None:
+        """Return the connection that holds the lock; None where another process's does."""
+        connection = await self.maintenance.connect()
+        try:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
-            if not (await connection.execute(_CLAIM)).scalar():
-                await connection.close()
-                return False
-            self._claim = connection
-        return True
+            if (await connection.execute(_CLAIM)).scalar():
+                return connection
+        except BaseException:
+            # It may hold the lock, and must not go on holding it among the others.
+            await connection.invalidate()
+            await connection.close()
+            raise
+        await connection.close()
+        return None
+
+    async def _let_go(self, connection: AsyncConnection) -> None:
+        self._claim = None
+        await connection.invalidate()
+        await connection.close()
 
     async def run(self, work: Callable[[SyncConnection], T]) -> T:
         """Look at the database with SQLAlchemy's own connection."""
@@ -85,5 +126,20 @@ class PostgresqlEngine:
     async def close(self) -> None:
         """Close every connection."""
         if self._claim is not None:
-            await self._claim.close()
+            await self._let_go(self._claim)
         await self.maintenance.dispose()
+
+
+async def _is_held(connection: AsyncConnection) -> bool:
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            return bool((await connection.execute(_IS_HELD)).scalar())
+    except (DBAPIError, OSError, TimeoutError):
+        return False
+
+
+def _prepare(driver: Any, _record: object) -> None:  # noqa: ANN401 - as SQLAlchemy adapts it
+    cursor = driver.cursor()
+    cursor.execute(_NOTICE_THE_DEAD)
+    cursor.close()
+    driver.commit()

@@ -30,7 +30,7 @@ class NewerSchemaError(Exception):
 async def current_revision(database: Database) -> str | None:
     """Return the database's revision; None for an empty one.
 
-    Raises StorageError where the database cannot be asked.
+    Raises StorageError where the database cannot be asked, DatabaseUrlError where there is none.
     """
     return await database.look(_revision)
 
@@ -44,8 +44,7 @@ async def migrate(database: Database) -> bool:
     found = await current_revision(database)
     if found == HEAD:
         return False
-    if found is not None and not is_known(found):
-        raise NewerSchemaError(found)
+    require_known(found)
     if found is not None and database.path is not None:
         copy = keep_copy(database.path, found)
         _log.info("kept a copy of the database before the migration: %s", copy.name)
@@ -55,13 +54,17 @@ async def migrate(database: Database) -> bool:
     return True
 
 
-async def open_database(url: str) -> Database:
-    """Open a database and bring its schema forward.
+async def open_database(url: str, *, is_to_be_ours: bool = False) -> Database:
+    """Open a database and bring its schema forward; take it first where it is to be ours alone.
 
-    Raises NewerSchemaError or StorageError.
+    Raises DatabaseUrlError, NewerSchemaError, DatabaseTakenError or StorageError.
     """
     database = Database(url)
     try:
+        if is_to_be_ours:
+            # Not before it is known to be one of ours: taking may leave a file beside it.
+            require_known(await current_revision(database))
+            await database.take()
         await migrate(database)
     except BaseException:
         await database.close()
@@ -88,6 +91,12 @@ def _revision(connection: Connection) -> str | None:
 def is_known(revision: str) -> bool:
     """Tell whether this program has a migration to or from that revision."""
     return any(migrations_folder().joinpath("versions").glob(f"{revision}_*.py"))
+
+
+def require_known(revision: str | None) -> None:
+    """Raise NewerSchemaError where the revision is none of this program's."""
+    if revision is not None and not is_known(revision):
+        raise NewerSchemaError(revision)
 
 
 def _upgrade(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cached_property
 from itertools import cycle
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, NullPool, create_engine, event
@@ -14,6 +15,7 @@ from sqlalchemy import Connection as SyncConnection
 
 from bot.storage.connection import Connection, Unit
 from bot.storage.group_commit import GroupCommit
+from bot.storage.sqlite_owner import FileOwner
 from bot.storage.sqlite_thread import SqliteThread, begin, commit, roll_back
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class SqliteEngine:
         # into the busy timeout there.
         self._turn = asyncio.Lock()
         self._commits = GroupCommit(self._writer, self._turn)
+        self._owner = FileOwner(Path(url.database)) if url.database else None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
@@ -71,8 +74,9 @@ class SqliteEngine:
         return await self._commits.do(work)
 
     async def claim(self) -> bool:
-        """Tell that no other process works on it: a file has one bot."""
-        return True
+        """Take it, where no other process has; tell whether it is ours."""
+        # One in memory is ours alone.
+        return self._owner is None or self._owner.take()
 
     async def run(self, work: Callable[[SyncConnection], T]) -> T:
         """Look at the database with SQLAlchemy's own connection, outside of transactions."""
@@ -96,6 +100,9 @@ class SqliteEngine:
             await thread.close()
         if "maintenance" in self.__dict__:
             await self.maintenance.dispose()
+        if self._owner is not None:
+            # Last: nobody else may begin before all of ours is written.
+            self._owner.free()
 
 
 def _prepare(driver: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own, or adapted

@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
-
 from bot.domain.ids import MessageId, UserId
 from bot.services.jobs import JobRunner
 from bot.services.ports import Job, NewJob
 from bot.storage.database import Database
-from bot.storage.tables import job as job_table
 from tests.contract.conftest import ARA, GUILD, MINHO, NOW
 
 
@@ -179,7 +176,7 @@ async def test_what_was_closed_long_ago_is_swept(database: Database) -> None:
     assert sorted(one.key for one in await lease(database)) == ["due", "failed", "old", "skipped"]
 
 
-async def test_a_start_that_is_alone_gives_back_what_a_killed_process_had_leased(
+async def test_a_start_gives_back_what_a_killed_process_had_leased(
     database: Database,
 ) -> None:
     async with database.write() as kept:
@@ -187,23 +184,3 @@ async def test_a_start_that_is_alone_gives_back_what_a_killed_process_had_leased
     await lease(database)
     await JobRunner(database=database, clock=Still()).load()
     assert [again.attempts for again in await lease(database)] == [2]
-
-
-async def test_a_start_beside_another_process_leaves_its_leases_alone(postgresql_url: str) -> None:
-    """As when a new process starts before the old one has ended."""
-    old, new = Database(postgresql_url), Database(postgresql_url)
-    try:
-        async with old.writer.begin() as connection:
-            await connection.execute(delete(job_table))
-        await JobRunner(database=old, clock=Still()).load()
-        async with old.write() as kept:
-            await kept.jobs.add([job("beside")])
-        assert [one.key for one in await lease(old)] == ["beside"]
-        await JobRunner(database=new, clock=Still()).load()
-        assert await lease(new) == []
-        await old.close()
-        await JobRunner(database=new, clock=Still()).load()
-        assert [one.key for one in await lease(new)] == ["beside"]
-    finally:
-        await old.close()
-        await new.close()
