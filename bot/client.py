@@ -128,10 +128,12 @@ class LanternBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Stop listening, then let the services finish; borrowed from discord.Client."""
-        await super().close()
-        if self._on_close is not None:
-            await self._on_close()
-            self._on_close = None
+        try:
+            await super().close()
+        finally:
+            on_close, self._on_close = self._on_close, None
+            if on_close is not None:
+                await on_close()
 
 
 _Choices = Callable[..., Coroutine[Any, Any, list[app_commands.Choice[Any]]]]

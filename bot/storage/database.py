@@ -65,6 +65,7 @@ class Database:
             raise DatabaseUrlError from error
         self._where = self.path
         self._file: tuple[int, int] | None = None
+        self._is_closed = False
 
     def _make_engine(self) -> SqliteEngine | PostgresqlEngine:
         # Each is loaded by whoever uses it: neither is small, and start-up counts.
@@ -87,7 +88,8 @@ class Database:
         return self._engine.maintenance
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, for good; a second time does nothing."""
+        self._is_closed = True
         await self._engine.close()
 
     async def claim(self) -> bool:
@@ -97,6 +99,7 @@ class Database:
         asking again takes it anew, if it is free.
         """
         with explained():
+            self._require_open()
             return await self._engine.claim()
 
     async def take(self) -> None:
@@ -123,7 +126,7 @@ class Database:
     async def read(self) -> AsyncIterator[Repositories]:
         """Begin to read; see `bot.services.ports.Database`."""
         with explained():
-            self._require_file()
+            self._require_open()
             async with self._engine.reading() as connection:
                 yield Repositories(connection)
 
@@ -131,7 +134,7 @@ class Database:
     async def write(self) -> AsyncIterator[Repositories]:
         """Begin a transaction that is kept whole or not at all."""
         with explained():
-            self._require_file()
+            self._require_open()
             async with self._engine.writing() as connection:
                 yield Repositories(connection)
 
@@ -142,14 +145,16 @@ class Database:
             return await work(Repositories(connection))
 
         with explained():
-            self._require_file()
+            self._require_open()
             return await self._engine.do(unit)
 
-    def _require_file(self) -> None:
-        """Refuse to go on without our file: open connections would write on, into nothing.
+    def _require_open(self) -> None:
+        """Refuse to go on once closed, or without our file: connections would write into nothing.
 
         Raises FileNotFoundError once it was moved away or replaced; when it is back, all is well.
         """
+        if self._is_closed:
+            raise ConnectionError("the database is closed")
         if self._where is None:
             return
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from bot.domain.drafts import Draft, DraftId, Subject, Wish, from_document, to_document
 from bot.domain.ids import GuildId, UserId
@@ -50,19 +50,13 @@ class SqlDraftRepository:
         """Keep a draft as it is now; one that is gone stays gone."""
         written = json.dumps(to_document(draft.wish, draft.subject))
         await self._connection.execute(
-            update(draft_table)
-            .where(draft_table.c.user_id == draft.user_id, draft_table.c.id == draft.id)
-            .values(document=bindparam("written")),
+            update(draft_table).where(*_is(draft)).values(document=bindparam("written")),
             {"written": written},
         )
 
     async def remove(self, draft: Draft) -> bool:
         """Drop a draft; tell whether it was still there."""
-        gone = await self._connection.execute(
-            delete(draft_table).where(
-                draft_table.c.user_id == draft.user_id, draft_table.c.id == draft.id
-            )
-        )
+        gone = await self._connection.execute(delete(draft_table).where(*_is(draft)))
         return gone.rowcount > 0
 
     async def sweep(self, before: datetime) -> int:
@@ -71,3 +65,11 @@ class SqlDraftRepository:
             delete(draft_table).where(draft_table.c.created_at < seconds(before))
         )
         return gone.rowcount
+
+
+def _is(draft: Draft) -> tuple[ColumnElement[bool], ...]:
+    return (
+        draft_table.c.guild_id == draft.guild_id,
+        draft_table.c.user_id == draft.user_id,
+        draft_table.c.id == draft.id,
+    )

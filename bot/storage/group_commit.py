@@ -64,6 +64,7 @@ class GroupCommit:
         self._waiting.append(_Waiting(work, done, copy_context()))
         if self._task is None:
             self._task = spawn(self._do_waiting(), name="commit")
+            self._task.add_done_callback(self._not_begun)
         try:
             return await asyncio.shield(done)
         except asyncio.CancelledError:
@@ -83,7 +84,19 @@ class GroupCommit:
                     batch, self._waiting = self._waiting, []
                     await self._do_batch([each for each in batch if not each.done.cancelled()])
         finally:
-            self._task = None
+            self._leave()
+
+    def _not_begun(self, task: asyncio.Task[None]) -> None:
+        """Leave in its place, where a task was broken off before its first step."""
+        if self._task is task:
+            self._leave()
+
+    def _leave(self) -> None:
+        # Some still wait only where this is broken off: nobody would ever tell them.
+        self._task = None
+        left, self._waiting = self._waiting, []
+        for each in left:
+            each.done.cancel()
 
     async def _do_batch(self, batch: Sequence[_Waiting]) -> None:
         try:

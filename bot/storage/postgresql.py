@@ -125,9 +125,11 @@ class PostgresqlEngine:
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._claim is not None:
-            await self._let_go(self._claim)
-        await self.maintenance.dispose()
+        try:
+            if self._claim is not None:
+                await self._let_go(self._claim)
+        finally:
+            await self.maintenance.dispose()
 
 
 async def _is_held(connection: AsyncConnection) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property
 from itertools import cycle
 from pathlib import Path
@@ -94,15 +94,17 @@ class SqliteEngine:
         return engine
 
     async def close(self) -> None:
-        """Close every connection, after what was handed in is done."""
-        await self._commits.settle()
-        for thread in (self._writer, *self._readers):
-            await thread.close()
-        if "maintenance" in self.__dict__:
-            await self.maintenance.dispose()
-        if self._owner is not None:
-            # Last: nobody else may begin before all of ours is written.
-            self._owner.free()
+        """Close every connection, after what was handed in is done; a second time does nothing."""
+        # In the order from below, and each of them even where one before it fails.
+        async with AsyncExitStack() as rest:
+            if self._owner is not None:
+                # Last: nobody else may begin before all of ours is written.
+                rest.callback(self._owner.free)
+            if "maintenance" in self.__dict__:
+                rest.push_async_callback(self.maintenance.dispose)
+            for thread in (*self._readers, self._writer):
+                rest.push_async_callback(thread.close)
+            await self._commits.settle()
 
 
 def _prepare(driver: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own, or adapted

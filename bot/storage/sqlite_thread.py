@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection as SyncConnection
@@ -30,10 +30,35 @@ class _Worker(aiosqlite.Connection):
         self._thread.daemon = True
         self._engine = engine
         self._sql: SyncConnection | None = None
+        self._ended: asyncio.Future[Any] | None = None
 
     def _open(self) -> sqlite3.Connection:
         self._sql = self._engine.connect()
         return driver_of(self._sql)
+
+    async def begin(self) -> None:
+        """Open the connection; where that fails or is given up, nothing is left of it."""
+        try:
+            await self
+        except BaseException:
+            # aiosqlite has told the thread to end, and would have it report to a loop long closed.
+            if self._ended is not None:
+                await asyncio.wait({self._ended})
+                self._thread.join()
+            raise
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """End the thread; borrowed from aiosqlite.Connection.
+
+        What was opened after its opener had given up is closed too: aiosqlite knows of none then.
+        """
+        self._tx.put_nowait((None, self._close_sql))
+        self._ended = super().stop()
+        return self._ended
+
+    def _close_sql(self) -> None:
+        if self._sql is not None:
+            self._sql.close()
 
     async def run(self, work: Callable[[SyncConnection], T]) -> T:
         """Do work in the thread, after all that was handed in before."""
@@ -42,17 +67,25 @@ class _Worker(aiosqlite.Connection):
 
     async def end(self) -> None:
         """Close the connection and end the thread."""
-        await self.run(lambda sql: sql.close())
-        await self.close()
+        try:
+            await self.run(lambda sql: sql.close())
+        finally:
+            await self.close()
+            self._thread.join()
 
 
 class SqliteThread:
-    """A connection that is opened when it is first needed, and again where that failed."""
+    """A connection that is opened when it is first needed, and again where that failed.
+
+    Once closed it stays so: what comes later must not go on in a connection that knows nothing of
+    the transaction it belongs to.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._worker: _Worker | None = None
         self._starting = asyncio.Lock()
+        self._is_closed = False
 
     @property
     def dialect(self) -> Dialect:
@@ -76,17 +109,21 @@ class SqliteThread:
 
     async def _open(self) -> _Worker:
         async with self._starting:
+            if self._is_closed:
+                raise ConnectionError("the database is closed")
             if self._worker is None:
                 worker = _Worker(self._engine)
-                await worker
+                await worker.begin()
                 self._worker = worker
             return self._worker
 
     async def close(self) -> None:
         """Close it, after all that was handed in before."""
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            await worker.end()
+        async with self._starting:
+            self._is_closed = True
+            worker, self._worker = self._worker, None
+            if worker is not None:
+                await worker.end()
 
 
 def begin(sql: SyncConnection) -> None:

@@ -139,6 +139,9 @@ async def test_a_draft_changes_and_is_used_up_once(database: Database) -> None:
         changed = replace(draft, wish=replace(WISH, zone="Asia/Seoul", pick=1))
         await kept.drafts.put(changed)
         assert await kept.drafts.find(GUILD, ARA, draft.id) == changed
+        await kept.drafts.put(replace(draft, guild_id=OTHER_GUILD))
+        assert await kept.drafts.find(GUILD, ARA, draft.id) == changed
+        assert not await kept.drafts.remove(replace(draft, guild_id=OTHER_GUILD))
         assert not await kept.drafts.remove(replace(draft, user_id=MINHO))
         assert await kept.drafts.remove(draft)
         assert not await kept.drafts.remove(draft)

@@ -185,4 +185,6 @@ async def test_closing_waits_for_what_was_handed_in(sqlite: Database) -> None:
     await asyncio.sleep(0)
     await sqlite.close()
     assert await asyncio.gather(*tasks) == [None] * 5
-    assert await guilds(sqlite) >= {1, 2, 3, 4, 5}
+    again = Database(f"sqlite+aiosqlite:///{sqlite.path}")
+    assert await guilds(again) >= {1, 2, 3, 4, 5}
+    await again.close()
