@@ -263,7 +263,7 @@ def _playground(options: argparse.Namespace, _settings: Settings) -> int:
 
     try:
         return asyncio.run(run())
-    except StorageGoneError:
+    except (StorageGoneError, DatabaseUrlError):
         if options.keep is None:
             raise
         return _refuse(say("cli-keep-unusable", file=printable(str(options.keep))))

@@ -28,10 +28,13 @@ def check_files(options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _tell(files: Sequence[CheckedFile]) -> int:
-    """Write every problem, then how many; return that number."""
+    """Write every problem, then how many; return that number. No file at all is one too."""
     problems = [problem for file in files for problem in file.problems]
     for problem in problems:
         put(problem)
+    if not files:
+        put(say("catalog-no-file"))
+        return 1
     put(say("catalog-checked", files=len(files), problems=len(problems)))
     return len(problems)
 
@@ -39,7 +42,7 @@ def _tell(files: Sequence[CheckedFile]) -> int:
 def add_files(options: argparse.Namespace, settings: Settings) -> int:
     """Put show files into the database: all of them, or none when one has a problem."""
     files = read_files(options.files)
-    if any(file.problems for file in files):
+    if not files or any(file.problems for file in files):
         _tell(files)
         put(say("catalog-nothing-added"))
         return WRONG

@@ -54,9 +54,20 @@ def bundled_folder() -> Path:
 
 
 def show_files(folder: Path) -> Iterator[TextFile]:
-    """Yield the show files of a folder, none of them looked at yet."""
+    """Yield the show files of a folder, none of them looked at yet.
+
+    What is no text is logged and left out.
+    """
     for path in sorted(folder.glob("*.toml")):
-        yield TextFile(name=path.name, text=path.read_text(encoding="utf-8"))
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            _log.error(
+                "show file %s left out: it cannot be read as UTF-8; see `lantern catalog check`",
+                path.name,
+            )
+            continue
+        yield TextFile(name=path.name, text=text)
 
 
 def read_folder(folder: Path) -> Iterator[Mapping[str, Any]]:

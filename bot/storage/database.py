@@ -60,6 +60,9 @@ class Database:
         try:
             self._url = make_url(url)
             self.is_sqlite = self._url.get_backend_name() == "sqlite"
+            if self.is_sqlite and "?" in url:
+                # A file has no options, and a name with a question mark in it would lose its end.
+                raise ValueError("options for a file")  # noqa: TRY301 - explained like the others
             self._engine = self._make_engine()
         except (ArgumentError, ValueError) as error:
             raise DatabaseUrlError from error

@@ -46,6 +46,7 @@ catalog-checked = { $files ->
         [one] one problem.
        *[other] { $problems } problems.
     }
+catalog-no-file = There is no show file: name one, or a folder with files that end in .toml.
 catalog-nothing-added = Nothing was added. Fix these problems and try again.
 catalog-added = added
 catalog-unchanged = already there, unchanged
