@@ -7,7 +7,6 @@ import asyncio
 import gc
 import importlib
 import logging
-import os
 import pkgutil
 import signal
 import sys
@@ -18,7 +17,6 @@ from typing import Any, Final
 import aiohttp
 import discord
 from discord import app_commands
-from dotenv import dotenv_values
 
 import cogs
 from bot import __version__
@@ -36,7 +34,7 @@ from bot.domain.errors import (
 from bot.log import record, set_up
 from bot.providers.files import bundled_folder, show_files
 from bot.services.bundle import Services
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, environment
 from bot.storage.database import Database, DatabaseTakenError, DatabaseUrlError
 from bot.storage.schema import NewerSchemaError, open_database
 from bot.ui.errors import install
@@ -96,19 +94,6 @@ def _refusal(error: Exception) -> Said:
             return say("cli-database-busy")
         case _:
             return say("cli-database-unreachable")
-
-
-def environment() -> dict[str, str]:
-    """Return the environment over what `.env` in the working directory says.
-
-    Raises SettingsError where that cannot be read.
-    """
-    try:
-        values = dotenv_values(".env")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("env-file", ".env") from error
-    from_file = {key: value for key, value in values.items() if value is not None}
-    return {**from_file, **os.environ}
 
 
 def extensions() -> list[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
 
 DEFAULT_DATABASE_URL = "sqlite+aiosqlite:///lantern.db"
 _TOKEN_SHAPE = re.compile(r"[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}")
@@ -40,6 +43,19 @@ class Secret:
     def value(self) -> str:
         """Return the secret; pass it on, never print it."""
         return self.__value
+
+
+def environment() -> dict[str, str]:
+    """Return the environment over what `.env` in the working directory says.
+
+    Raises SettingsError where that cannot be read.
+    """
+    try:
+        values = dotenv_values(".env")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError("env-file", ".env") from error
+    from_file = {key: value for key, value in values.items() if value is not None}
+    return {**from_file, **os.environ}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ import pytest
 
 import bot.__main__ as command
 from bot.__main__ import main
-from bot.settings import Settings
+from bot.settings import Settings, environment
 from bot.storage.database import Database
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789"
@@ -79,7 +79,7 @@ def test_a_token_is_taken_however_it_is_written_in_the_file(
     monkeypatch.delenv("DISCORD_TOKEN")
     monkeypatch.delenv("DISCORD_API_URL")
     (tmp_path / ".env").write_text(f"\ufeffDISCORD_TOKEN={written}\n", encoding="utf-8")
-    read = Settings.from_env(command.environment())
+    read = Settings.from_env(environment())
     assert read.required_token().value() == TOKEN
 
 
@@ -169,7 +169,7 @@ def test_a_second_one_on_the_same_database(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = Database(f"sqlite+aiosqlite:///{tmp_path / 'lantern.db'}")
-    asyncio.run(first.claim())  # type: ignore[arg-type]
+    asyncio.run(first.claim())
     says = "another Lantern is running on this database"
     assert says in refused(capsys)
     assert says in refused(capsys, "playground", "--no-open", "--port", "0", "--keep", "lantern.db")
@@ -201,11 +201,15 @@ def _http(kind: type[discord.HTTPException], status: int) -> discord.HTTPExcepti
     return kind(cast("Any", SimpleNamespace(status=status, reason="Because")), {"code": 0})
 
 
+def _no_gateway() -> Exception:
+    return discord.GatewayNotFound()  # type: ignore[no-untyped-call]
+
+
 @pytest.mark.parametrize(
     ("error", "code", "says"),
     [
         (discord.LoginFailure(), 2, "Discord refused the token"),
-        (discord.GatewayNotFound(), 1, "Discord cannot be reached"),
+        (_no_gateway(), 1, "Discord cannot be reached"),
         (aiohttp.ServerDisconnectedError(), 1, "Discord cannot be reached"),
         (TimeoutError(), 1, "Discord cannot be reached"),
         (_http(discord.NotFound, 404), 1, "Discord answered with status 404"),
