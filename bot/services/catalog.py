@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from bot.domain.errors import UnknownShowError
@@ -66,30 +66,11 @@ class Catalog:
         async with self._database.read() as kept:
             known = set((await kept.shows.fingerprints()).values())
         fresh = ((file, file.mark) for file in files)
-        return await self._import(
-            [
-                (document, mark)
-                for file, mark in fresh
-                if mark not in known and (document := file.document()) is not None
-            ],
-            origin=origin,
-        )
-
-    async def import_documents(
-        self, documents: Iterable[Mapping[str, Any]], *, origin: str
-    ) -> list[ShowId]:
-        """Keep checked documents likewise."""
-        async with self._database.read() as kept:
-            known = await kept.shows.fingerprints()
-        marked = ((document, fingerprint(document)) for document in documents)
-        return await self._import(
-            [(document, mark) for document, mark in marked if known.get(document["slug"]) != mark],
-            origin=origin,
-        )
-
-    async def _import(
-        self, changed: Sequence[tuple[Mapping[str, Any], str]], *, origin: str
-    ) -> list[ShowId]:
+        changed = [
+            (document, mark)
+            for file, mark in fresh
+            if mark not in known and (document := file.document()) is not None
+        ]
         if not changed:
             return []
         async with self._database.write() as kept:

@@ -9,12 +9,13 @@ from sqlalchemy import insert
 from bot.clock import SystemClock
 from bot.domain.ids import ShowId
 from bot.domain.progress import Seen
-from bot.providers.files import bundled_folder, read_folder
+from bot.providers.files import bundled_folder, read_folder, show_files
 from bot.services.bundle import Services
 from bot.storage.database import Database
 from bot.storage.rows import seconds
 from bot.storage.schema import migrate
 from bot.storage.tables import follower, progress, progress_change
+from tests.made_shows import made_files
 
 FIRST_MEMBER: Final = 10**17
 _BATCH: Final = 10_000
@@ -38,10 +39,10 @@ async def seed(database_url: str, *, guild_ids: Sequence[int], rows: int, shows:
         await migrate(database)
         catalog = Services.over(database, SystemClock()).catalog
         bundled = list(read_folder(bundled_folder()))
-        await catalog.import_documents(bundled, origin="bundled")
+        await catalog.import_files(show_files(bundled_folder()), origin="bundled")
         async with database.read() as kept:
             known = [entry.id for entry in await kept.shows.entries()]
-        await catalog.import_documents(_films(bundled, shows), origin="added")
+        await catalog.import_files(made_files(_films(bundled, shows)), origin="added")
         now = seconds(SystemClock().now())
         for start in range(0, rows, _BATCH):
             numbers = range(start, min(start + _BATCH, rows))

@@ -9,6 +9,7 @@ from tests.e2e.conftest import Evening
 from tests.e2e.party_steps import DAY, HOUR, MINUTE, down, forget_outcomes, plan, posts, saying
 from tests.e2e.pressing import press
 from tests.e2e.reading import answer
+from tests.made_shows import made_files
 
 
 async def after(evening: Evening, episode: str = "4", **more: int) -> None:
@@ -141,7 +142,7 @@ async def bring(evening: Evening, *, seasons: tuple[int, ...]) -> None:
             for number in range(1, episodes + 1)
         ],
     }
-    await evening.bot.services.catalog.import_documents([document], origin="folder")
+    await evening.bot.services.catalog.import_files(made_files([document]), origin="folder")
     await evening.restart()
 
 

@@ -10,6 +10,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.services.bundle import Services
 from bot.storage.schema import open_database
+from tests.made_shows import made_files
 from tests.noninterference.canaries import CanaryShow, aviary
 
 
@@ -21,7 +22,7 @@ def prepare(file: Path, shows: tuple[CanaryShow, ...]) -> Path:
         try:
             services = Services.over(database, SystemClock())
             documents = [show.document for show in shows]
-            await services.catalog.import_documents(documents, origin="added")
+            await services.catalog.import_files(made_files(documents), origin="added")
         finally:
             await database.close()
 

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select
 
 from bot.clock import SystemClock
-from bot.providers.files import bundled_folder, read_folder
+from bot.providers.files import bundled_folder, show_files
 from bot.services.bundle import Services
 from bot.services.ports import Repositories
 from bot.storage.database import Database
@@ -102,6 +102,6 @@ async def fill(url: str) -> None:
     database = await open_database(url)
     try:
         catalog = Services.over(database, SystemClock()).catalog
-        await catalog.import_documents(read_folder(bundled_folder()), origin="bundled")
+        await catalog.import_files(show_files(bundled_folder()), origin="bundled")
     finally:
         await database.close()
