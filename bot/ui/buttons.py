@@ -7,7 +7,8 @@ wrap their own callback and explain the error like every other door.
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Self
 
 import discord
 from discord import ui
@@ -17,6 +18,7 @@ from bot.ui.errors import explain, take
 from bot.ui.words import Shown
 
 _NEVER = r"(?!)"
+_BUTTON: Final = discord.ComponentType.button.value
 LABEL_LIMIT = 80
 OWNER = r"(?P<owner>\d{1,20})"
 """The part of a template that says for whom a button was made; nobody else may press it."""
@@ -30,8 +32,27 @@ class NotYourButtonError(LanternError):
     key = "error-not-your-button"
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnButton:
+    """A button as it is sent; what it does is found by its custom id when it is pressed."""
+
+    payload: dict[str, Any]
+
+    def to_component_dict(self) -> dict[str, Any]:
+        """Return what is sent; borrowed from discord.ui.Item."""
+        return self.payload
+
+
 class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
     """A button; subclasses give the template of their custom id and say what a press does."""
+
+    shape: ClassVar[re.Pattern[str]]
+    """The template, which discord.py shows to instances only."""
+
+    def __init_subclass__(cls, *, template: str) -> None:
+        """Note the template; borrowed from discord.ui.DynamicItem."""
+        super().__init_subclass__(template=template)
+        cls.shape = re.compile(template)
 
     @classmethod
     def make(
@@ -42,16 +63,20 @@ class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
         emoji: str | None = None,
         disabled: bool = False,
-    ) -> Self:
-        """Make the button; the custom id must match the template."""
-        button: ui.Button[Any] = ui.Button(
-            custom_id=custom_id,
-            label=label[:LABEL_LIMIT],
-            style=style,
-            emoji=emoji,
-            disabled=disabled,
-        )
-        return cls(button)
+    ) -> DrawnButton:
+        """Draw the button. Raises ValueError for a custom id that the template does not take."""
+        if cls.shape.fullmatch(custom_id) is None:
+            raise ValueError("the custom id does not match the template")
+        drawn: dict[str, Any] = {
+            "type": _BUTTON,
+            "style": style.value,
+            "label": label[:LABEL_LIMIT],
+            "custom_id": custom_id,
+            "disabled": disabled,
+        }
+        if emoji is not None:
+            drawn["emoji"] = discord.PartialEmoji.from_str(emoji).to_dict()
+        return DrawnButton(drawn)
 
     @classmethod
     async def from_custom_id(

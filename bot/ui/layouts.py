@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import discord
 from discord import ComponentType, ui
 
-from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.buttons import DrawnButton, PersistentSelect
 from bot.ui.errors import explain, take
 from bot.ui.pickers import ChannelPicker, RolePicker
 from bot.ui.words import Said, Shown
@@ -27,7 +27,7 @@ COMPONENT_LIMIT: Final = 40
 PAGE_LIMIT: Final = 3_000
 """What we put on one page, with room for headings and buttons."""
 
-Payload = dict[str, Any]
+Payload: TypeAlias = dict[str, Any]
 """A component as Discord takes it."""
 
 _ROW: Final = ComponentType.action_row.value
@@ -36,9 +36,7 @@ _TEXT: Final = ComponentType.text_display.value  # noqa: TID251 - this is the pl
 _SEPARATOR: Final = ComponentType.separator.value
 _CONTAINER: Final = ComponentType.container.value
 
-Pressable = (
-    PersistentButton | PersistentSelect | ChannelPicker | RolePicker | ui.Button["LanternView"]
-)
+Pressable = DrawnButton | PersistentSelect | ChannelPicker | RolePicker | ui.Button["LanternView"]
 
 
 @dataclass(frozen=True, slots=True)

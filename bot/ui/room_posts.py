@@ -15,7 +15,7 @@ from discord import app_commands, ui
 
 from bot.domain.errors import LanternError
 from bot.domain.shows import Show
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import DrawnButton
 from bot.ui.errors import CUT_OFF
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.once import Once
@@ -58,7 +58,7 @@ async def post_to_room(interaction: discord.Interaction, view: ui.LayoutView) ->
     return message
 
 
-def posting_question(show: Show, post: PersistentButton, mine: PersistentButton) -> LanternView:
+def posting_question(show: Show, post: DrawnButton, mine: DrawnButton) -> LanternView:
     """Ask whoever is behind a room: what is posted there they will read too."""
     return card(say("room-ask-ahead", show=show.title), Row([post, mine]))
 

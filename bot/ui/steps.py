@@ -17,7 +17,7 @@ from bot.domain.shows import Show
 from bot.domain.spoilers import Track
 from bot.services.ports import ChangeRecord
 from bot.services.progress import Doubt, Marking, Moved
-from bot.ui.buttons import OWNER, SHOW, PersistentButton
+from bot.ui.buttons import OWNER, SHOW, DrawnButton, PersistentButton
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import Asking, asking_about
 from bot.ui.progress_cards import (
@@ -107,7 +107,7 @@ class CancelButton(PersistentButton, template=rf"cancel:{OWNER}"):
 BUTTONS: Final = (MarkButton, NextButton, SeenItButton, UndoButton, CancelButton)
 
 
-def onward(who: Asking, walk: Walk) -> list[PersistentButton]:
+def onward(who: Asking, walk: Walk) -> list[DrawnButton]:
     """Return the button that marks the next one of a pass; none where it is finished."""
     upcoming, track = walk.upcoming, walk.track
     if upcoming is None:
@@ -122,7 +122,7 @@ def onward(who: Asking, walk: Walk) -> list[PersistentButton]:
     return [NextButton.make(custom_id, label, style=discord.ButtonStyle.primary)]
 
 
-def seen_it(show: Show, walk: Walk, ordinal: int) -> SeenItButton | None:
+def seen_it(show: Show, walk: Walk, ordinal: int) -> DrawnButton | None:
     """Return the button that marks an episode which is the next one of a pass."""
     if ordinal != walk.upcoming:
         return None
@@ -150,13 +150,13 @@ def _mark_button(
     label: Shown,
     *,
     style: discord.ButtonStyle = discord.ButtonStyle.primary,
-) -> MarkButton:
+) -> DrawnButton:
     return MarkButton.make(
         f"mark:{who.user_id}:{who.show.id}:{_coded(marking)}", label, style=style
     )
 
 
-def _again_button(who: Asking, walk: Walk) -> MarkButton:
+def _again_button(who: Asking, walk: Walk) -> DrawnButton:
     """Return the button that begins the next time through."""
     begin = Marking(track=walk.track, first=1, last=1, pass_number=walk.pass_number + 1)
     first = instalment_label(who.show, walk.track, 1)
@@ -168,11 +168,11 @@ def _again_button(who: Asking, walk: Walk) -> MarkButton:
     return _mark_button(who, begin, label, style=discord.ButtonStyle.secondary)
 
 
-def _undo_button(who: Asking, change_id: int, label: Said) -> UndoButton:
+def _undo_button(who: Asking, change_id: int, label: Said) -> DrawnButton:
     return UndoButton.make(f"undo:{who.user_id}:{who.show.id}:{change_id}", label)
 
 
-def _cancel_button(who: Asking) -> CancelButton:
+def _cancel_button(who: Asking) -> DrawnButton:
     return CancelButton.make(f"cancel:{who.user_id}", say("button-cancel"))
 
 
@@ -205,7 +205,7 @@ async def answer(interaction: discord.Interaction, view: LanternView | Said) -> 
 
 def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
     show = who.show
-    row: list[PersistentButton] = [_mark_button(who, marking, say("button-yes-mark"))]
+    row: list[DrawnButton] = [_mark_button(who, marking, say("button-yes-mark"))]
     if doubt.is_leap:
         only = replace(marking, first=marking.sitting_from or marking.last)
         label = span_label(show, marking.track, only.first, only.last)
@@ -233,7 +233,7 @@ def _result(who: Asking, marking: Marking, moved: Moved) -> LanternView:
     ]
     if not who.standing.is_following:
         parts.append(small(say("progress-new-follower", show=show.title)))
-    row: list[PersistentButton] = []
+    row: list[DrawnButton] = []
     if moved.change_id is not None:
         row.append(_undo_button(who, moved.change_id, say("button-undo")))
     return card(*parts, Row([*row, *onward(who, walk)]))
@@ -266,7 +266,7 @@ def _opened(who: Asking, moved: Moved) -> list[Said]:
 async def _already(who: Asking, marking: Marking, moved: Moved) -> LanternView:
     """Say that nothing was new, with the ways back, onward, and to the beginning."""
     show, walk = who.show, moved_walk(who.show, moved)
-    row: list[PersistentButton] = []
+    row: list[DrawnButton] = []
     newest = await who.services.progress.newest_step(who.guild_id, who.user_id, show)
     if newest is not None and _is_at_hand(newest.added, marking, newest.track):
         row.append(_undo_what(who, newest))
@@ -313,9 +313,9 @@ async def take_back(
     await answer(interaction, card(*parts, Row(await _after_undo(who, moved, walk))))
 
 
-async def _after_undo(who: Asking, moved: Moved, walk: Walk) -> list[PersistentButton]:
+async def _after_undo(who: Asking, moved: Moved, walk: Walk) -> list[DrawnButton]:
     """Return the ways from a step back: one more, this one anew, and onward."""
-    row: list[PersistentButton] = []
+    row: list[DrawnButton] = []
     newest = await who.services.progress.newest_step(who.guild_id, who.user_id, who.show)
     if newest is not None:
         row.append(_undo_what(who, newest))
@@ -328,7 +328,7 @@ async def _after_undo(who: Asking, moved: Moved, walk: Walk) -> list[PersistentB
     return [*row, *onward(who, walk)]
 
 
-def _undo_what(who: Asking, newest: ChangeRecord) -> UndoButton:
+def _undo_what(who: Asking, newest: ChangeRecord) -> DrawnButton:
     what = ranges_label(who.show, newest.track, newest.added.ranges)
     return _undo_button(who, newest.id, say("button-undo-what", what=what))
 

@@ -24,7 +24,7 @@ from bot.domain.when import LONGEST, Ambiguous, Exact
 from bot.domain.zones import UnknownZoneError
 from bot.services.bundle import Services
 from bot.services.confirming import About
-from bot.ui.buttons import OWNER, PersistentButton, PersistentSelect
+from bot.ui.buttons import OWNER, DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.draft_cards import REFUSALS, confirmed_card, draft_parts
 from bot.ui.errors import LanternModal, sentence_for
 from bot.ui.layouts import Divider, LanternView, Row, card
@@ -317,7 +317,7 @@ def _refusal_card(draft: Draft, refusal: LanternError) -> LanternView:
     return card(sentence, Row([_change(draft, style), _drop(draft)]))
 
 
-def _row(draft: Draft, reading: Exact | Ambiguous) -> Sequence[PersistentButton]:
+def _row(draft: Draft, reading: Exact | Ambiguous) -> Sequence[DrawnButton]:
     ids = f"{draft.user_id}:{draft.id}"
     change, drop = _change(draft), _drop(draft)
     if isinstance(reading, Exact):
@@ -336,12 +336,12 @@ def _row(draft: Draft, reading: Exact | Ambiguous) -> Sequence[PersistentButton]
 
 def _change(
     draft: Draft, style: discord.ButtonStyle = discord.ButtonStyle.secondary
-) -> ChangeButton:
+) -> DrawnButton:
     custom_id = f"draft-change:{draft.user_id}:{draft.id}"
     return ChangeButton.make(custom_id, say("button-change"), style=style)
 
 
-def _drop(draft: Draft) -> DropButton:
+def _drop(draft: Draft) -> DrawnButton:
     return DropButton.make(f"draft-drop:{draft.user_id}:{draft.id}", say("button-never-mind"))
 
 

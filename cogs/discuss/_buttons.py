@@ -9,7 +9,7 @@ import discord
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ShowId
 from bot.domain.shows import Show
-from bot.ui.buttons import SHOW, PersistentButton
+from bot.ui.buttons import SHOW, DrawnButton, PersistentButton
 from bot.ui.discuss_cards import list_empty, list_lines, list_note, told_again
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label
@@ -85,7 +85,7 @@ def threads_card(who: Asking, page: int = 0) -> LanternView:
     )
 
 
-def reveal_button(show: Show, episode: int) -> RevealButton:
+def reveal_button(show: Show, episode: int) -> DrawnButton:
     """Return the button that tells what happened."""
     label = say("button-discuss-reveal", episode=episode_label(show, episode))
     return RevealButton.make(
@@ -93,12 +93,12 @@ def reveal_button(show: Show, episode: int) -> RevealButton:
     )
 
 
-def mine_button(show_id: ShowId) -> MineButton:
+def mine_button(show_id: ShowId) -> DrawnButton:
     """Return the button of the index card."""
     return MineButton.make(
         f"{MINE}:{show_id}", say("button-discuss-mine"), style=discord.ButtonStyle.primary
     )
 
 
-def _enter_button(show_id: ShowId) -> EnterButton:
+def _enter_button(show_id: ShowId) -> DrawnButton:
     return EnterButton.make(f"threads-enter:{show_id}", say("button-discuss-enter"))

@@ -11,7 +11,7 @@ from bot.domain.discussions import belongs, may_open
 from bot.domain.errors import LanternError
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.spoilers import Track
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import DrawnButton, PersistentButton
 from bot.ui.discuss_cards import spoilers
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label
@@ -136,7 +136,7 @@ def _missing_text(names: list[Said]) -> Said:
     return say("discuss-missing-open", permissions=joined(names, ", "), count=len(names))
 
 
-def _open_kind_button(who: Asking, episode: int) -> OpenKindButton:
+def _open_kind_button(who: Asking, episode: int) -> DrawnButton:
     return OpenKindButton.make(
         f"threads-open:{who.user_id}:{who.show.id}:{episode}",
         say("button-discuss-open-kind"),

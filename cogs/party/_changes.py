@@ -12,7 +12,7 @@ from bot.domain.ids import UserId
 from bot.domain.parties import Answer, PartyId, who_said
 from bot.domain.zones import UnknownZoneError
 from bot.services.parties import Gathering, NotYourPartyError, PartyGoneError
-from bot.ui.buttons import OWNER, PersistentButton, PersistentSelect
+from bot.ui.buttons import OWNER, DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
 from bot.ui.party_cards import name_of
@@ -151,7 +151,7 @@ async def cancel_question(interaction: discord.Interaction, party_id: PartyId) -
         say("party-cancel-going", count=len(going)),
     ]
     ids, style = f"{owner}:{party.id}", discord.ButtonStyle.danger
-    row: list[PersistentButton] = [
+    row: list[DrawnButton] = [
         CancelButton.make(f"party-cancel:{ids}", say("button-party-cancel"), style=style)
     ]
     if gathering.evenings_after:

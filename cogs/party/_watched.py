@@ -10,7 +10,7 @@ from bot.domain.parties import Party, PartyId
 from bot.domain.spoilers import Track
 from bot.services.parties import PartyGoneError
 from bot.services.progress import BeyondTheEndError, Marking
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import DrawnButton, PersistentButton
 from bot.ui.options import asking_about, place_of, services_of
 from bot.ui.replies import reply
 from bot.ui.steps import step
@@ -47,7 +47,7 @@ def watched_mark(job_id: int, party: Party) -> str:
     return f"party-watched:{job_id}:{party.id}"
 
 
-def watched_button(job_id: int, party: Party) -> WatchedButton:
+def watched_button(job_id: int, party: Party) -> DrawnButton:
     """Return the button under the question."""
     style = discord.ButtonStyle.primary
     return WatchedButton.make(watched_mark(job_id, party), say("button-party-watched"), style=style)

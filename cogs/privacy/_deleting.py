@@ -9,7 +9,7 @@ import discord
 from bot.domain.ids import GuildId, UserId
 from bot.services.farewell import Farewell
 from bot.services.privacy import EVERYWHERE
-from bot.ui.buttons import OWNER, PersistentButton
+from bot.ui.buttons import OWNER, DrawnButton, PersistentButton
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import services_of
 from bot.ui.replies import turn
@@ -81,7 +81,7 @@ def _question(guild_id: GuildId) -> Said:
     return say("privacy-ask-here")
 
 
-def _keep(owner: UserId) -> KeepButton:
+def _keep(owner: UserId) -> DrawnButton:
     return KeepButton.make(
         f"privacy-keep:{owner}", say("button-privacy-keep"), style=discord.ButtonStyle.primary
     )

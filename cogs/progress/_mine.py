@@ -10,7 +10,7 @@ import discord
 
 from bot.domain.ids import ShowId, UserId
 from bot.domain.shows import Show
-from bot.ui.buttons import PersistentButton, PersistentSelect
+from bot.ui.buttons import DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.layouts import PAGE_LIMIT, LanternView, Row, card
 from bot.ui.options import (
     CHOICE_LABEL_LIMIT,
@@ -91,24 +91,24 @@ class HideButton(
 BUTTONS: Final = (MinePageButton, MineMenu, MyPlaceButton, FollowButton, HideButton)
 
 
-def follow_button(show_id: ShowId, label: Shown) -> FollowButton:
+def follow_button(show_id: ShowId, label: Shown) -> DrawnButton:
     """Return the button that makes one a follower."""
     return FollowButton.make(f"follow:{show_id}", label)
 
 
-def my_place_button(show_id: ShowId) -> MyPlaceButton:
+def my_place_button(show_id: ShowId) -> DrawnButton:
     """Return the button under a board that tells each where they are themselves."""
     return MyPlaceButton.make(f"board-mine:{show_id}", say("button-my-place"))
 
 
-def _hide_button(owner: UserId, show_id: ShowId, *, is_hidden: bool) -> HideButton:
+def _hide_button(owner: UserId, show_id: ShowId, *, is_hidden: bool) -> DrawnButton:
     label = say("button-hide-me") if is_hidden else say("button-show-me")
     return HideButton.make(f"hide:{owner}:{show_id}:{int(is_hidden)}", label)
 
 
 def place_card(who: Asking, remark: Said | None = None) -> LanternView:
     """Return where somebody is in one show, with what they may want to do about it."""
-    row: list[PersistentButton] = [*onward(who, who.walk)]
+    row: list[DrawnButton] = [*onward(who, who.walk)]
     if who.standing.is_following:
         is_hidden = not who.standing.is_hidden
         row.append(_hide_button(who.user_id, who.show.id, is_hidden=is_hidden))

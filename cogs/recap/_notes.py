@@ -11,7 +11,7 @@ from bot.domain.ids import UserId
 from bot.domain.spoilers import Revealed, reveal
 from bot.services.note_ports import NoteRecord
 from bot.services.notes import NOTE_LIMIT, NotSeenYetError, quoted, require_seen
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import DrawnButton, PersistentButton
 from bot.ui.errors import LanternModal
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import Asking, asking_about, episode_label, place_of, services_of
@@ -133,14 +133,14 @@ class NoteModal(LanternModal):
         await turn(interaction, await _list(who, 0))
 
 
-def my_notes_button(who: Asking) -> PersistentButton:
+def my_notes_button(who: Asking) -> DrawnButton:
     """Return the button that leads to a member's own lines."""
     return MyNotesButton.make(
         f"note-mine:{who.show.id}:{who.user_id}", say("button-note-mine"), emoji="📝"
     )
 
 
-def write_note_button(who: Asking, episode: int) -> PersistentButton:
+def write_note_button(who: Asking, episode: int) -> DrawnButton:
     """Return the button that opens the form for a new line on an episode."""
     return WriteNoteButton.make(
         f"note-write:{who.show.id}:{episode}:{who.user_id}",
@@ -189,7 +189,7 @@ def _form_title(who: Asking, episode: int) -> Said:
     return say("note-modal-title", episode=episode_label(who.show, episode))
 
 
-def _buttons(who: Asking, note: NoteRecord) -> list[PersistentButton]:
+def _buttons(who: Asking, note: NoteRecord) -> list[DrawnButton]:
     is_hidden = not reveal(note.text, who.knowledge)
     state = f"{note.id}:{who.user_id}"
     return [

@@ -14,7 +14,7 @@ from discord import ui
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow, kept_title, read_seasons
 from bot.services.bundle import Services
-from bot.ui.buttons import SHOW, PersistentButton, PersistentSelect
+from bot.ui.buttons import SHOW, DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.command_words import bot_of, mention
 from bot.ui.errors import LanternModal
 from bot.ui.layouts import LanternView, Part, Row, card
@@ -229,7 +229,7 @@ def _done(interaction: discord.Interaction) -> Said:
     )
 
 
-def set_up_button(style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> SetUpButton:
+def set_up_button(style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> DrawnButton:
     """Return the button that opens the guided message."""
     return SetUpButton.make("setup-open", say("button-set-up"), style=style)
 
@@ -289,7 +289,7 @@ def _zone_menu(zone: str, chosen: ShowId) -> ZoneMenu:
     return ZoneMenu.make(f"setup-zone:{chosen}", say("menu-setup-zone"), options)
 
 
-def _buttons(chosen: ShowId) -> list[PersistentButton]:
+def _buttons(chosen: ShowId) -> list[DrawnButton]:
     return [
         DoneButton.make("setup-done", say("button-setup-done"), style=discord.ButtonStyle.success),
         OwnShowButton.make("setup-own", say("button-setup-own")),

@@ -14,7 +14,7 @@ import discord
 from bot.domain.shows import Show
 from bot.services.audience import Place
 from bot.services.show_making import Removed
-from bot.ui.buttons import OWNER, SHOW, PersistentButton, PersistentSelect
+from bot.ui.buttons import OWNER, SHOW, DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.layouts import Divider, LanternView, Part, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, Asking, asking_about
 from bot.ui.permissions import is_manager, require_manager
@@ -146,7 +146,7 @@ def show_card(
     return card(*said, *parts, Row(_show_buttons(interaction, who)))
 
 
-def _show_buttons(interaction: discord.Interaction, who: Asking) -> list[PersistentButton]:
+def _show_buttons(interaction: discord.Interaction, who: Asking) -> list[DrawnButton]:
     show_id = who.show.id
     following = (
         LeaveButton.make(f"show-leave:{show_id}", say("button-show-leave"))
@@ -157,7 +157,7 @@ def _show_buttons(interaction: discord.Interaction, who: Asking) -> list[Persist
             style=discord.ButtonStyle.primary,
         )
     )
-    buttons: list[PersistentButton] = [following]
+    buttons: list[DrawnButton] = [following]
     if not is_manager(interaction):
         return buttons
     if show_id not in who.services.catalog.shelf(who.guild_id):
@@ -198,18 +198,18 @@ async def removal_question(who: Asking) -> LanternView:
         say("button-show-delete"),
         style=discord.ButtonStyle.danger,
     )
-    buttons: list[PersistentButton] = [delete]
+    buttons: list[DrawnButton] = [delete]
     if is_on_shelf:
         buttons.append(_take_off(who, say("button-show-take-off-only")))
     ask = say("show-ask-delete", show=show.title)
     return card(ask, loss(hanging), Row([*buttons, _keep(who)]))
 
 
-def _take_off(who: Asking, label: Said) -> PersistentButton:
+def _take_off(who: Asking, label: Said) -> DrawnButton:
     return RemoveButton.make(f"show-remove:{who.user_id}:{who.show.id}:0", label)
 
 
-def _keep(who: Asking) -> PersistentButton:
+def _keep(who: Asking) -> DrawnButton:
     return KeepButton.make(f"show-keep:{who.user_id}", say("button-show-keep"))
 
 

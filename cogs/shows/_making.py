@@ -13,7 +13,7 @@ from bot.domain.new_show import NewShow, kept_title, read_seasons
 from bot.domain.progress import Progress
 from bot.domain.shows import Show
 from bot.services.ports import Standing
-from bot.ui.buttons import OWNER, SHOW, PersistentButton
+from bot.ui.buttons import OWNER, SHOW, DrawnButton, PersistentButton
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.once import Once
 from bot.ui.options import Asking, asking_about, place_of, services_of
@@ -75,7 +75,7 @@ def _question(interaction: discord.Interaction, known: Show, new: NewShow) -> La
         there if is_on_shelf else say("button-show-shelve"),
         style=discord.ButtonStyle.primary,
     )
-    buttons: list[PersistentButton] = [use]
+    buttons: list[DrawnButton] = [use]
     custom_id = _custom_id(owner, known, new)
     if len(custom_id) <= _LONGEST_ID:
         label = say("button-show-second") if is_own else say("button-show-create")

@@ -40,9 +40,9 @@ PLACES: Final = {
     "bot/domain/search.py: self._postings": Holds.SHOWS,
     "bot/domain/search.py: self._sorted": Holds.SHOWS,
     "bot/domain/search.py: self._unsorted": Holds.SHOWS,
+    "bot/domain/showbuild.py: self._indexes": Holds.MOMENT,
     "bot/domain/showfile_lines.py: self._lines": Holds.PROGRAM,
     "bot/domain/showfile_lines.py: self._tables": Holds.PROGRAM,
-    "bot/domain/showbuild.py: self._indexes": Holds.MOMENT,
     "bot/domain/when/spelling.py: _names": Holds.PROGRAM,
     "bot/domain/zones.py: _index": Holds.PROGRAM,
     "bot/domain/zones.py: _known": Holds.PROGRAM,
@@ -79,6 +79,7 @@ PLACES: Final = {
     "bot/ui/messages.py: self._numbers": Holds.NUMBERS,
     "bot/ui/messages.py: self._parsed": Holds.PROGRAM,
     "bot/ui/messages.py: self._pieces": Holds.PROGRAM,
+    "bot/ui/once.py: self._answered": Holds.NUMBERS,
     "bot/ui/options.py: _kept_names": Holds.SHOWS,
     "bot/ui/progress_cards.py: _episodes_line": Holds.NUMBERS,
     "bot/ui/remembered.py: self._kept": Holds.SHOWS,
@@ -105,7 +106,7 @@ def _made(value: ast.expr | None, *, is_own: bool = False) -> bool:
 
 def _assigned(body: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
     for node in ast.walk(body):
-        if isinstance(node, ast.AnnAssign):
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) != "TypeAlias":
             yield ast.unparse(node.target), node.value
         elif isinstance(node, ast.Assign):
             yield ast.unparse(node.targets[0]), node.value

@@ -23,7 +23,7 @@ from bot.services.ports import Standing
 from bot.services.privacy import PrivacyKeeper
 from bot.services.recaps import Recaps, Wish
 from bot.services.standings import Standings
-from bot.ui.buttons import PersistentButton
+from bot.ui.buttons import DrawnButton, PersistentButton
 from bot.ui.discuss_cards import first_post, index_card, thread_name, told_again
 from bot.ui.layouts import LanternView, Part, card
 from bot.ui.party_cards import card_parts
@@ -186,8 +186,9 @@ def line_in_log(patch: pytest.MonkeyPatch) -> None:
 def words_in_custom_id(patch: pytest.MonkeyPatch) -> None:
     make: Any = PersistentButton.make.__func__  # type: ignore[attr-defined]
 
-    def labelled(cls: Any, custom_id: str, *rest: Any, **more: Any) -> Any:
-        return make(cls, f"{custom_id}:{_SECRET}", *rest, **more)
+    def labelled(cls: Any, custom_id: str, *rest: Any, **more: Any) -> DrawnButton:
+        drawn = make(cls, custom_id, *rest, **more)
+        return DrawnButton({**drawn.payload, "custom_id": f"{custom_id}:{_SECRET}"})
 
     patch.setattr(PersistentButton, "make", classmethod(labelled))
 

@@ -21,8 +21,8 @@ class TrialButton(PageButton, template=IDS.template):
 
 def buttons(row: Row | None) -> list[tuple[str, bool]]:
     assert row is not None
-    found = [item for item in row.items if isinstance(item, TrialButton)]
-    return [(item.custom_id, item.item.disabled) for item in found]
+    drawn = [item.to_component_dict() for item in row.items]
+    return [(str(button["custom_id"]), bool(button["disabled"])) for button in drawn]
 
 
 @given(st.lists(st.integers(), min_size=1, max_size=9), st.integers(-99, 99))
