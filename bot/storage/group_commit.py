@@ -143,15 +143,16 @@ def _together(works: Sequence[_Waiting], sql: SyncConnection) -> list[_Outcome]:
 
 
 def _apart(work: _Waiting, sql: SyncConnection) -> _Outcome:
-    """Do one work among others, so that none of it is left where it fails."""
+    """Do one work among others, so that none of it is left where it fails.
+
+    The savepoints of those before stay open beneath this one of the same name; the commit ends all.
+    """
     tell(sql, "SAVEPOINT work")
     try:
-        outcome = _Outcome(work.do(sql))
+        return _Outcome(work.do(sql))
     except Exception as error:
         if not is_in_transaction(sql):
             # SQLite gave all of it up, the works before this one too.
             raise
         tell(sql, "ROLLBACK TO work")
-        outcome = _Outcome(error=error)
-    tell(sql, "RELEASE work")
-    return outcome
+        return _Outcome(error=error)

@@ -31,6 +31,7 @@ class InPlace:
 
     def __init__(self, connection: SyncConnection) -> None:
         self._connection = connection
+        self._driver = driver_of(connection)
 
     @property
     def dialect(self) -> Dialect:
@@ -41,7 +42,7 @@ class InPlace:
         self, statement: Executable | Fixed, parameters: Parameters | None = None
     ) -> Rows:
         """Execute a statement; its rows are there when this returns."""
-        return execute(self._connection, statement, parameters)
+        return execute(self._connection, statement, parameters, driver=self._driver)
 
 
 def finish(work: Coroutine[Any, Any, T]) -> T:
@@ -59,9 +60,13 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
 
 
 def execute(
-    connection: SyncConnection, statement: Executable | Fixed, parameters: Parameters | None
+    connection: SyncConnection,
+    statement: Executable | Fixed,
+    parameters: Parameters | None,
+    *,
+    driver: sqlite3.Connection | None = None,
 ) -> Rows:
-    """Execute a statement and fetch what it gave."""
+    """Execute a statement and fetch what it gave; `driver` is the connection's own, if at hand."""
     if not isinstance(statement, Fixed):
         return Rows.of(connection.execute(statement, parameters))
     if not isinstance(parameters, Mapping):
@@ -70,7 +75,8 @@ def execute(
         statement, connection.dialect, tuple(parameters)
     )
     values = {**written.constants, **parameters}
-    cursor = driver_of(connection).execute(written.sql, [values[name] for name in written.names])
+    driver = driver or driver_of(connection)
+    cursor = driver.execute(written.sql, [values[name] for name in written.names])
     if cursor.description is None:
         number = cursor.lastrowid
         return Rows((), rowcount=cursor.rowcount, inserted=lambda: number)
