@@ -39,6 +39,8 @@ class FileOwner:
 def _locked(file: Path) -> sqlite3.Connection | None:
     lock = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
     try:
+        # Nothing is ever written, and so there is nothing to take back from a file beside it.
+        lock.execute("PRAGMA journal_mode = MEMORY")
         lock.execute("BEGIN EXCLUSIVE")
     except BaseException as error:
         lock.close()

@@ -138,6 +138,10 @@ async def test_where_asking_fails_no_connection_is_left_behind(
     await theirs.take()
 
 
+def beside(file: Path) -> set[str]:
+    return {one.name for one in file.parent.iterdir()}
+
+
 async def test_a_file_goes_by_any_name(tmp_path: Path) -> None:
     file = tmp_path / "lantern.db"
     file.touch()
@@ -145,6 +149,7 @@ async def test_a_file_goes_by_any_name(tmp_path: Path) -> None:
     owner, other = FileOwner(file), FileOwner(tmp_path / "link.db")
     assert owner.take()
     assert not other.take()
+    assert beside(file) == {"lantern.db", "link.db", "lantern.db-owner"}
     owner.free()
     assert other.take()
     other.free()
