@@ -131,9 +131,13 @@ class LanternBot(commands.AutoShardedBot):
         try:
             await super().close()
         finally:
-            on_close, self._on_close = self._on_close, None
-            if on_close is not None:
-                await on_close()
+            await self.finish()
+
+    async def finish(self) -> None:
+        """Let the services finish and close what they hold; once is enough."""
+        on_close, self._on_close = self._on_close, None
+        if on_close is not None:
+            await on_close()
 
 
 _Choices = Callable[..., Coroutine[Any, Any, list[app_commands.Choice[Any]]]]

@@ -7,11 +7,13 @@ the buttons outlive restarts.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 import discord
 
+from bot.domain.errors import StorageError
 from bot.domain.progress import Seen, Walk
 from bot.domain.shows import Show
 from bot.domain.spoilers import Track
@@ -316,9 +318,11 @@ async def take_back(
 async def _after_undo(who: Asking, moved: Moved, walk: Walk) -> list[DrawnButton]:
     """Return the ways from a step back: one more, this one anew, and onward."""
     row: list[DrawnButton] = []
-    newest = await who.services.progress.newest_step(who.guild_id, who.user_id, who.show)
-    if newest is not None:
-        row.append(_undo_what(who, newest))
+    # The step is taken back by now, and the answer has to say so, whatever else cannot be read.
+    with suppress(StorageError):
+        newest = await who.services.progress.newest_step(who.guild_id, who.user_id, who.show)
+        if newest is not None:
+            row.append(_undo_what(who, newest))
     first, last = min(moved.added), max(moved.added)
     if (first, last, moved.pass_number) != (walk.upcoming, walk.upcoming, walk.pass_number):
         # What lies between had been marked before: marking it all marks the same.

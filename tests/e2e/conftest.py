@@ -96,7 +96,7 @@ class Evening:
         before = self.bot
         self.bot = await build_bot(f"sqlite+aiosqlite:///{self.database}")
         await self.env.restart_bot(self.bot)
-        await before.close()
+        await before.finish()
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +128,7 @@ async def env(database: Path) -> AsyncIterator[Env]:
         yield env
     finally:
         await env.shutdown()
-        await cast("LanternBot", env.bot).close()
+        await cast("LanternBot", env.bot).finish()
     unexpected = [error for error in env.errors if not isinstance(unwrap(error), LanternError)]
     if unexpected:
         raise BaseExceptionGroup("the bot met what it did not expect", unexpected)

@@ -37,7 +37,6 @@ from tests.noninterference.judge import Judge
 from tests.noninterference.oracle import Facts, Ledger
 from tests.noninterference.simulated import (
     SimulatedDiscord,
-    close_database,
     forgetting_no_view,
 )
 from tests.noninterference.watch import BrokenError, LeakedError, Watch
@@ -119,7 +118,7 @@ class World:
 
     async def _end(self) -> None:
         await self.env.shutdown()
-        await close_database(self.bot)
+        await self.bot.finish()
 
     def close(self) -> None:
         """Stop the bot and let go of everything."""
@@ -297,7 +296,7 @@ class World:
         async def again() -> None:
             self.bot = await self._build()
             await self.env.restart_bot(self.bot)
-            await close_database(old)
+            await old.finish()
 
         # A form whose bot is gone cannot be sent off any more.
         self.forms = []

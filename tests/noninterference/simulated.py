@@ -11,8 +11,6 @@ import discord
 from discord.ui.view import BaseView
 from simcord.env import Env
 
-from bot.client import LanternBot
-
 _IDLE: Final = 0.002
 """Seconds between two looks; else each step would wait for twenty times its own length."""
 
@@ -39,9 +37,3 @@ def forgetting_no_view() -> Iterator[None]:
 
     with patch.object(BaseView, "_start_listening_from_store", begin):
         yield
-
-
-async def close_database(bot: LanternBot) -> None:
-    if bot._on_close is not None:
-        await bot._on_close()
-        bot._on_close = None
