@@ -136,10 +136,13 @@ def _run(_options: argparse.Namespace, settings: Settings) -> int:
     set_up(settings.log_level, secret=token.value())
     if settings.api_url:
         use_api(settings.api_url)
-    return asyncio.run(_serve(settings, token.value()))
+    while (code := asyncio.run(_serve(settings, token.value()))) is None:
+        _log.warning("the hold on the database was lost with its connection: starting anew")
+    return code
 
 
-async def _serve(settings: Settings, token: str) -> int:
+async def _serve(settings: Settings, token: str) -> int | None:
+    """Serve until told to stop; return the exit code, or None where the database was lost."""
     # First of all: whoever stops us while we start is not to see us break off.
     stopping = _told_to_stop()
     stop = asyncio.ensure_future(stopping.wait())
@@ -156,15 +159,19 @@ async def _serve(settings: Settings, token: str) -> int:
         running = asyncio.ensure_future(bot.start(token))
         lost = asyncio.ensure_future(database.lost())
         await asyncio.wait({running, stop, lost}, return_when=asyncio.FIRST_COMPLETED)
+        is_lost = lost.done()
         for task in (stop, lost):
             task.cancel()
         if running.done() and not stopping.is_set():
             return _ended(running.exception())
+        if is_lost:
+            # Whoever has it by now must not find us writing.
+            await database.close()
         await _finish_in_flight(bot)
         await bot.close()
         # How it ends is of no matter: it was told to, in the middle of whatever it did.
         await asyncio.wait({asyncio.gather(running, return_exceptions=True)}, timeout=1)
-    return OK if stopping.is_set() else _refuse(say("cli-database-taken"), code=FAILED)
+    return OK if stopping.is_set() else None
 
 
 def _told_to_stop() -> asyncio.Event:

@@ -98,8 +98,8 @@ class Database:
     async def claim(self) -> bool:
         """Take it, where no other process has; tell whether it is ours.
 
-        It is until it is closed. A server takes it back with the connection that holds it, and
-        asking again takes it anew, if it is free.
+        It is until it is closed, or until a server takes it back with the connection that holds
+        it. Then it has to be opened anew: what was read before may have changed in between.
         """
         with explained():
             self._require_open()
@@ -117,10 +117,10 @@ class Database:
         raise DatabaseTakenError
 
     async def lost(self) -> None:
-        """Return once another process has what was ours; look after it until then."""
+        """Return once it is no longer ours without a break; look after it until then."""
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
-            # While it cannot be reached nobody else can have it; each command says so by itself.
+            # While it cannot be reached nothing is known, and each command says so by itself.
             with suppress(StorageError):
                 if not await self.claim():
                     return

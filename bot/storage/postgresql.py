@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
@@ -34,8 +33,6 @@ _NOTICE_THE_DEAD: Final = (
 )
 """A machine that is cut off holds its locks until the server notices: after a minute, not hours."""
 
-_log = logging.getLogger(__name__)
-
 
 class _Waiting:
     """Executes each statement on the server."""
@@ -63,6 +60,7 @@ class PostgresqlEngine:
         self.maintenance = create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
         event.listen(self.maintenance.sync_engine, "connect", _prepare)
         self._claim: AsyncConnection | None = None
+        self._is_lost = False
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
@@ -88,14 +86,18 @@ class PostgresqlEngine:
         """Take it, where no other process has; tell whether it is ours.
 
         It is then until the engine closes or that connection is lost, which asking again finds out.
+        What was lost is not taken anew: another process may have had it in between, and what ours
+        remembers would be old.
         """
-        was_ours = self._claim is not None
-        if self._claim is not None and not await _is_held(self._claim):
-            await self._let_go(self._claim)
+        if self._is_lost:
+            return False
         if self._claim is None:
             self._claim = await self._taken()
-            if was_ours and self._claim is not None:
-                _log.warning("the hold on the database went with its connection; it is held anew")
+        elif not await _is_held(self._claim):
+            # Raises while the server cannot be reached: then nobody knows, and can be asked again.
+            async with self.maintenance.connect():
+                self._is_lost = True
+            await self._let_go(self._claim)
         return self._claim is not None
 
     async def _taken(self) -> AsyncConnection | None:

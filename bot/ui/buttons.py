@@ -20,6 +20,7 @@ from bot.ui.words import Shown
 _NEVER = r"(?!)"
 _BUTTON: Final = discord.ComponentType.button.value
 LABEL_LIMIT = 80
+CUSTOM_ID_LIMIT = 100
 OWNER = r"(?P<owner>\d{1,20})"
 """The part of a template that says for whom a button was made; nobody else may press it."""
 SHOW = r"(?P<show>\d{1,18})"
@@ -64,9 +65,12 @@ class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
         emoji: str | None = None,
         disabled: bool = False,
     ) -> DrawnButton:
-        """Draw the button. Raises ValueError for a custom id that the template does not take."""
-        if cls.shape.fullmatch(custom_id) is None:
-            raise ValueError("the custom id does not match the template")
+        """Draw the button.
+
+        Raises ValueError for a custom id that its template or Discord does not take.
+        """
+        if cls.shape.fullmatch(custom_id) is None or len(custom_id) > CUSTOM_ID_LIMIT:
+            raise ValueError("the custom id does not match the template, or is too long")
         drawn: dict[str, Any] = {
             "type": _BUTTON,
             "style": style.value,

@@ -24,6 +24,7 @@ TEXT_LIMIT: Final = 4_000
 """What Discord takes over all texts of one message."""
 
 COMPONENT_LIMIT: Final = 40
+ROW_LIMIT: Final = 5
 PAGE_LIMIT: Final = 3_000
 """What we put on one page, with room for headings and buttons."""
 
@@ -95,7 +96,10 @@ class LanternView(ui.LayoutView):
 
 
 def card(*parts: Part | None, accent: discord.Colour | None = ACCENT) -> LanternView:
-    """Make a message of one card; parts that are None are left out."""
+    """Make a message of one card; parts that are None are left out.
+
+    Raises ValueError for more than Discord takes: better here, before anything is kept, than there.
+    """
     room = TEXT_LIMIT
     components: list[Payload] = []
     for part in parts:
@@ -105,6 +109,8 @@ def card(*parts: Part | None, accent: discord.Colour | None = ACCENT) -> Lantern
         room -= taken
         if component is not None:
             components.append(component)
+    if not components or sum(map(_count, components)) >= COMPONENT_LIMIT:
+        raise ValueError("a card holds from one component to 39")
     container: Payload = {"type": _CONTAINER, "components": components, "spoiler": False}
     if accent is not None:
         container["accent_color"] = accent.value
@@ -122,6 +128,8 @@ def _component(part: Part, room: int) -> tuple[Payload | None, int]:
             return {"type": _SEPARATOR, "divider": True, "spacing": 1}, 0
         case Row():
             items = [item.to_component_dict() for item in part.items]
+            if len(items) > ROW_LIMIT:
+                raise ValueError("a row holds five buttons")
             return ({"type": _ROW, "components": items} if items else None), 0
         case Aside():
             text = _fit(part.text, room)
@@ -131,6 +139,10 @@ def _component(part: Part, room: int) -> tuple[Payload | None, int]:
         case _:
             text = _fit(part, room)
             return (_text(text) if text else None), len(text)
+
+
+def _count(component: Payload) -> int:
+    return 1 + len(component.get("components", ())) + ("accessory" in component)
 
 
 def _text(text: Shown) -> Payload:

@@ -324,8 +324,11 @@ async def _after_undo(who: Asking, moved: Moved, walk: Walk) -> list[DrawnButton
         if newest is not None:
             row.append(_undo_what(who, newest))
     first, last = min(moved.added), max(moved.added)
-    if (first, last, moved.pass_number) != (walk.upcoming, walk.upcoming, walk.pass_number):
-        # What lies between had been marked before: marking it all marks the same.
+    known = moved.progress.seen(moved.track, moved.pass_number).union(moved.added)
+    is_whole = not Seen(((first, last),)).without(known)
+    is_next = (first, last, moved.pass_number) == (walk.upcoming, walk.upcoming, walk.pass_number)
+    if is_whole and not is_next:
+        # What lies between is marked: marking it all marks the same.
         marking = Marking(track=moved.track, first=first, last=last, pass_number=moved.pass_number)
         label = say("button-redo", what=span_label(who.show, moved.track, first, last))
         row.append(_mark_button(who, marking, label, style=discord.ButtonStyle.secondary))

@@ -66,7 +66,12 @@ class FollowButton(PersistentButton, template=r"follow:(?P<show>\d{1,18})"):
         who = await asking_about(interaction, self.number("show"))
         await who.services.progress.follow(who.guild_id, who.user_id, who.show)
         following = replace(who, standing=replace(who.standing, is_following=True))
-        said = say("progress-followed", show=who.show.title)
+        title = who.show.title
+        said = (
+            say("progress-followed-hidden", show=title)
+            if who.standing.is_hidden
+            else say("progress-followed", show=title)
+        )
         await turn(interaction, place_card(following, said))
 
 

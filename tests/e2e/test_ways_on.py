@@ -87,3 +87,30 @@ async def test_a_film_is_marked_where_it_was_looked_up(evening: Evening) -> None
     found = evening.bot.services.catalog.search(GuildId(evening.guild.id), "living dead", limit=1)
     shown = await zed.slash(evening.channel, "episode", show=f"show:{found[0]}")
     assert "watched" in answer(await press(zed, shown, "seen-it:"))
+
+
+async def test_nothing_is_redone_over_a_gap(evening: Evening) -> None:
+    """What lies between was taken back by itself, and one press would mark it along."""
+    ara = evening.member("Ara")
+    alone = await ara.slash(evening.channel, "watched", episode="3", only=True)
+    await press(ara, await ara.slash(evening.channel, "watched", episode="5"), "mark:")
+    await press(ara, alone, "undo:")
+    undone = await ara.slash(evening.channel, "progress undo")
+    assert "Mark " not in answer(undone)
+    assert await evening.position(ara) == 0
+
+
+async def test_whoever_was_hidden_is_told_so_on_following_again(evening: Evening) -> None:
+    ara = await evening.at("Ara", 1)
+    mine = await ara.slash(evening.channel, "progress me", show="love in the big city")
+    await press(ara, mine, "hide:")
+    dropped = await ara.slash(evening.channel, "progress drop")
+    followed = await press(ara, dropped, "follow:")
+    assert "still hidden from its board" in answer(followed)
+
+
+async def test_a_thread_is_for_the_last_one_seen_also_in_a_rewatch(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    await ara.slash(evening.channel, "watched", rewatch=True)
+    opened = await ara.slash(evening.channel, "discuss open")
+    assert "Everybody who has seen Episode 3" in answer(opened)

@@ -1,15 +1,34 @@
 """The real bot over a real PostgreSQL, which its first start fills."""
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pgserver.postgres_server import get_server
+from sqlalchemy import text
 
+from bot.storage.database import Database
+from tests.wire.process import BotProcess
 from tests.wire.server import WireDiscord
 from tests.wire.test_lantern import SHOW, lantern, look_up
+
+IMPATIENT = (
+    sys.executable,
+    "-c",
+    """
+import sys, bot.storage.database
+bot.storage.database._LOOK_SECONDS = 0.05
+from bot.__main__ import main
+sys.exit(main(["run"]))
+""",
+)
+"""The bot, which looks after its hold on the database all the time."""
+END_THE_HOLDER = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7307191"
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +62,21 @@ async def test_what_was_marked_outlives_a_power_cut(
         assert (await look_up(discord, ara, "1"))["text"] == after["text"]
         assert (await look_up(discord, discord.user("Minho"), "1"))["text"] == before["text"]
         assert (await bot.terminate()).code == 0
+
+
+async def test_whoever_loses_the_database_starts_anew_and_reads_it_again(
+    discord: WireDiscord, tmp_path: Path, url: str
+) -> None:
+    ara = discord.user("Ara")
+    async with BotProcess(discord, IMPATIENT, tmp_path, env={"DATABASE_URL": url}) as bot:
+        before = await look_up(discord, ara, "1")
+        known = discord.gateway.identified
+        database = Database(url)
+        async with database.writer.begin() as connection:
+            assert (await connection.execute(END_THE_HOLDER)).scalar()
+        await database.close()
+        await discord.until(lambda: discord.gateway.identified > known, "the bot to start anew")
+        await discord.until(lambda: discord.gateway.is_whole, "it to be there again")
+        assert (await look_up(discord, ara, "1"))["text"] == before["text"]
+        assert (await bot.terminate()).code == 0
+    assert "starting anew" in bot.stderr.read_text(encoding="utf-8")

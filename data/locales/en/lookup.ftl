@@ -37,7 +37,7 @@ episode-ahead = { $told ->
            *[other] { $ahead } episodes ahead of you. Nobody has told this show's story here: it grows from the lines that you and your friends keep with `/recap note`.
         }
        *[1] { $ahead ->
-            [one] This is your next one. Seen it? Mark it, and its story opens.
+            [one] This is your next one. Seen it? Mark it with `/watched`, and its story opens.
            *[other] { $ahead } episodes ahead of you. Its story opens once you have seen that far. There already? `/watched` opens everything up to there.
         }
     }
