@@ -55,6 +55,8 @@ _NAMED_FROM = {
     "Viserion": 40,
     "Ramsay Snow": 30,
     "The Night King": 48,
+    "Baby Sam": 30,
+    **dict.fromkeys(("Lady", "Nymeria", "Summer", "Ghost", "Grey Wind", "Shaggydog"), 2),
 }
 
 

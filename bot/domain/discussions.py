@@ -86,6 +86,6 @@ def count_behind(room: Position, followers: Iterable[Placed], rule: RoomRule) ->
     if any(each.is_hidden for each in everybody):
         return None
     if rule is not RoomRule.FLOOR:
-        return sum(each.position.screen < room.screen for each in everybody)
+        return sum(each.position.meet(room) != room for each in everybody)
     slowest = sum(each.position.screen == room.screen for each in everybody)
     return slowest if slowest < len(everybody) else 0

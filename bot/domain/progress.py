@@ -195,10 +195,10 @@ class Progress:
         """Return the pass of whoever says that they watch it again.
 
         A rewatch that is under way goes on. A new one begins after a finished one and after the
-        first time through; while nothing was seen there is nothing to see again.
+        first time through; whoever has not begun, but for some seen out of order, is still there.
         """
         now = self.walk(track, length)
-        if not now.seen or (now.is_again and not now.is_finished):
+        if now.position == 0 or (now.is_again and not now.is_finished):
             return now.pass_number
         return now.pass_number + 1
 

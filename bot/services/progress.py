@@ -375,7 +375,15 @@ def _with(progress: Progress, track: Track, number: int, seen: Seen) -> Progress
 
 
 def _unaired(show: Show, added: Seen, today: date) -> Seen:
-    dates = (
-        (ordinal, show.episode(ordinal).air_date) for ordinal in added if ordinal <= show.total
+    """Return what has not aired: by its own date, or because something before it has not."""
+    first = next(
+        (each.ordinal for each in show.episodes if each.air_date and each.air_date > today), None
     )
-    return Seen.of(ordinal for ordinal, aired in dates if aired is not None and aired > today)
+    if first is None:
+        return Seen()
+    dates = (
+        (ordinal, show.episode(ordinal).air_date)
+        for ordinal in added
+        if first <= ordinal <= show.total
+    )
+    return Seen.of(ordinal for ordinal, aired in dates if aired is None or aired > today)

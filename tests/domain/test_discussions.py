@@ -86,4 +86,5 @@ def test_where_a_room_is_for_an_episode_those_who_are_not_there_yet_are_counted(
 ) -> None:
     followers = [Placed(position=Position(at), is_hidden=False) for at in (3, 5, 8)]
     assert count_behind(Position(5), followers, rule) == 1
+    assert count_behind(Position(3, 2), followers, rule) == 3, "nobody has read so far"
     assert count_behind(Position(3), followers, rule) == 0

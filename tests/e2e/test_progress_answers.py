@@ -165,3 +165,21 @@ async def test_a_leap_over_what_has_not_aired_is_one_question(evening: Evening) 
     assert "Mark it all the same?" in single
     two = answer(await ara.slash(evening.channel, "watched", episode="5-7", **options))
     assert "Episodes 6 and 7 have not aired yet" in two
+
+
+async def test_what_comes_after_an_episode_ahead_of_us_has_not_aired_either(
+    evening: Evening,
+) -> None:
+    ara = await evening.at("Ara", 0)
+    made = await evening.bot.services.shows.make(
+        GuildId(evening.guild.id),
+        UserId(ara.id),
+        NewShow(
+            title="Soon",
+            seasons=(4,),
+            first_air_date=evening.bot.services.clock.now().date() + timedelta(weeks=4),
+        ),
+    )
+    options = {"show": f"show:{made.id}"}
+    alone = await ara.slash(evening.channel, "watched", episode="2", only=True, **options)
+    assert "Episode 2 has not aired yet" in answer(alone)

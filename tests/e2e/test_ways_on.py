@@ -114,3 +114,11 @@ async def test_a_thread_is_for_the_last_one_seen_also_in_a_rewatch(evening: Even
     await ara.slash(evening.channel, "watched", rewatch=True)
     opened = await ara.slash(evening.channel, "discuss open")
     assert "Everybody who has seen Episode 3" in answer(opened)
+
+
+async def test_one_seen_out_of_order_is_no_first_time_through(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    await ara.slash(evening.channel, "watched", episode="6", only=True)
+    told = await ara.slash(evening.channel, "watched", rewatch=True)
+    assert "1 of 8" in answer(told)
+    assert "rewatch" not in answer(told)

@@ -77,7 +77,7 @@ show-place-start = { $film ->
     }
 show-place-done = You have seen all of it.
 show-following = -# You follow it: you are on its board, and rooms wait for you.
-show-not-following = -# You are not following it yet.
+show-not-following = -# You are not following it.
 
 show-list-heading = ## This server's shows
 show-list-empty = No show is on this server's shelf yet. Add one with `/show add`, or make your own with `/show create`.
