@@ -147,13 +147,13 @@ def _leap(show: Show, progress: Progress, marking: Marking) -> Iterator[Said]:
 
 
 def _unaired(show: Show, doubt: Doubt) -> Said:
-    """Tell what has not aired yet; the date is that of the first."""
+    """Tell what has not aired yet; the date is that of the first, where it is known."""
     air_date = show.episode(min(doubt.unaired)).air_date
+    runs = joined((_episodes(show, first, last) for first, last in doubt.unaired.ranges), ", ")
     if air_date is None:
-        raise ValueError("an episode without a date is never in doubt")
+        return say("progress-unaired-undated", episodes=runs, number=len(doubt.unaired))
     if show.is_film:
         return say("progress-unaired-film", show=show.title, date=day_stamp(air_date))
-    runs = joined((_episodes(show, first, last) for first, last in doubt.unaired.ranges), ", ")
     return say(
         "progress-unaired", episodes=runs, number=len(doubt.unaired), date=day_stamp(air_date)
     )

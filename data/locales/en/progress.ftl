@@ -95,6 +95,10 @@ progress-unaired = { $number ->
         [one] { $episodes } has not aired yet, as far as I know ({ $date }).
        *[other] { $episodes } have not aired yet, as far as I know (the first: { $date }).
     }
+progress-unaired-undated = { $number ->
+        [one] { $episodes } has not aired yet: it comes after one that has not.
+       *[other] { $episodes } have not aired yet: they come after one that has not.
+    }
 progress-unaired-film = *{ $show }* is not out yet, as far as I know ({ $date }).
 progress-episodes = { $number ->
         [2] Episodes { $first } and { $last }
