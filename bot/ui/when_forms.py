@@ -14,7 +14,15 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot.domain.drafts import Draft, DraftId, PartyDraft, Subject, asks_zone
+from bot.domain.drafts import (
+    Draft,
+    DraftId,
+    MoveDraft,
+    PartyDraft,
+    ReminderDraft,
+    Subject,
+    asks_zone,
+)
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, UserId
 from bot.domain.parties import MOST_AT_A_SITTING
@@ -39,7 +47,7 @@ from bot.ui.permissions import is_manager
 from bot.ui.reference_errors import EpisodeReferenceError, reference_error
 from bot.ui.replies import reply, turn
 from bot.ui.when_words import option_label, read_zone, zone_name, zone_options, zone_question
-from bot.ui.words import say
+from bot.ui.words import Said, say
 
 _DRAFT = r"(?P<draft>\d{1,18})"
 _ZONES: Final = 24
@@ -114,8 +122,20 @@ class DropButton(PersistentButton, template=rf"draft-drop:{OWNER}:{_DRAFT}"):
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Forget the draft."""
-        await services_of(interaction).drafts.drop(await pressed_draft(interaction, self))
-        await turn(interaction, say("draft-dropped"))
+        draft = await pressed_draft(interaction, self)
+        await services_of(interaction).drafts.drop(draft)
+        await turn(interaction, _dropped(draft.subject))
+
+
+def _dropped(subject: Subject) -> Said:
+    """Return what is so now that a draft was dropped."""
+    match subject:
+        case PartyDraft():
+            return say("draft-dropped")
+        case MoveDraft():
+            return say("draft-dropped-move")
+        case ReminderDraft():
+            return say("draft-dropped-reminder")
 
 
 BUTTONS: Final = (ConfirmButton, PickButton, ZoneSelect, ChangeButton, DropButton)

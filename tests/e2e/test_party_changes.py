@@ -308,3 +308,13 @@ async def test_a_removed_show_s_party_goes_quietly(evening: Evening) -> None:
     assert "is over or was cancelled" in answer(await ara.click(card, label="Going"))
     await evening.env.advance_time(3 * DAY)
     assert len(posts(evening)) == 1
+
+
+async def test_a_move_that_is_dropped_leaves_the_party_as_it_was(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    await plan(evening, ara)
+    before = await planned(evening)
+    told = answer(await press(ara, await move(evening, ara, "sat 9pm"), "draft-drop"))
+    assert "The party stays as it was." in told
+    assert "Nothing is planned" not in told
+    assert await planned(evening) == before

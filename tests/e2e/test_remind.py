@@ -328,3 +328,10 @@ async def test_there_is_an_end_to_reminders(evening: Evening) -> None:
         UserId(ara.id), GuildId(evening.guild.id)
     )
     assert len(found.waiting) == MOST_WAITING
+
+
+async def test_a_reminder_that_is_dropped_speaks_of_no_party(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    told = answer(await press(ara, await ask(evening, ara), "draft-drop"))
+    assert "I will not remind you of it." in told
+    assert "planned" not in told

@@ -17,6 +17,8 @@ draft-change-repeat-hint = weekly, mon tue, weekdays or every day; leave it empt
 draft-change-zone = Your time zone
 draft-change-zone-hint = A city near you is enough. I will remember it.
 draft-dropped = All right, I dropped that. Nothing is planned.
+draft-dropped-move = All right, I dropped that. The party stays as it was.
+draft-dropped-reminder = All right, I dropped that. I will not remind you of it.
 
 button-confirm = Confirm
 button-change = Change it
