@@ -109,6 +109,12 @@ class DateBlankError(DateUnreadError):
     key = "error-date-blank"
 
 
+class DateWithoutYearError(DateUnreadError):
+    """A day that comes every year, or every month: it may have been, or be still to come."""
+
+    key = "error-date-without-year"
+
+
 class WeeklyWithoutDateError(LanternError):
     """A weekly day says nothing without the day of the first episode."""
 
@@ -230,7 +236,7 @@ def _within_limits(counts: Sequence[str]) -> tuple[int, ...]:
 def read_air_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
     """Read the day of the first episode: year first, or as one writes when a party is.
 
-    Raises DateUnreadError, also where the text may mean two days.
+    Raises DateUnreadError, also where the text may mean two days, and DateWithoutYearError.
     """
     if is_blank(text):
         raise DateBlankError
@@ -249,10 +255,15 @@ def _year_first(text: str) -> date | None:
 
 
 def _named_day(text: str, now: datetime, zone: ZoneInfo) -> date | None:
-    """Return the day that is named alone; where a time is missing, the reader says for which."""
+    """Return the day that is named alone; where a time is missing, the reader says for which.
+
+    The reader looks ahead alone, and an episode may have aired: a day without a year is neither.
+    """
     read = read_when(text, now=now, zone=zone)
     if not isinstance(read, Unreadable) or read.reason not in _DAY_ALONE:
         return None
+    if read.is_yearless:
+        raise DateWithoutYearError(wrote=quote_member_text(text, limit=_SHOWN, one_line=True))
     return read.day
 
 

@@ -19,6 +19,7 @@ from bot.domain.new_show import (
     MOST_SEASONS,
     SLUG_LIMIT,
     DateUnreadError,
+    DateWithoutYearError,
     EpisodesUnreadError,
     NewShow,
     NoEpisodesError,
@@ -136,6 +137,21 @@ def test_a_day_is_read_as_a_partys_is_in_the_guilds_zone(text: str, day: date) -
 def test_no_day_says_so(text: str) -> None:
     with pytest.raises(DateUnreadError):
         read_air_date(text, now=NOW, zone=SEOUL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["6 march", "March 6th", "06.03.", "13/6", "3월 6일", "6 mars", "the 6th", "fri 6 march"],
+)
+@pytest.mark.parametrize("now", [NOW, NOW.replace(month=11, day=24)])
+def test_a_day_without_its_year_may_have_been_or_be_to_come(text: str, now: datetime) -> None:
+    with pytest.raises(DateUnreadError):
+        read_air_date(text, now=now, zone=SEOUL)
+
+
+def test_a_day_without_its_year_says_what_is_missing() -> None:
+    with pytest.raises(DateWithoutYearError):
+        read_air_date("6 march", now=NOW, zone=SEOUL)
 
 
 def test_a_weekly_day_goes_with_the_first_day() -> None:

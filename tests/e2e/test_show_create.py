@@ -193,6 +193,10 @@ async def test_markup_in_a_title_is_harmless_everywhere(evening: Evening) -> Non
             {"title": "A", "episodes": "8", "first_air_date": "soon"},
             "I could not read “soon” as a day",
         ),
+        (
+            {"title": "A", "episodes": "8", "first_air_date": "6 march"},
+            "“6 march” could be past or still to come. Add the year, such as `6 March 2026`",
+        ),
         ({"title": "A", "episodes": "8", "weekly": 0}, "add `first_air_date`"),
         (
             {"title": "A", "episodes": "8", "first_air_date": "2026-03-06", "weekly": 0},

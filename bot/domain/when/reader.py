@@ -28,7 +28,7 @@ from bot.domain.when.readings import (
 )
 from bot.domain.when.scanner import scan
 from bot.domain.when.spelling import mended
-from bot.domain.when.tokens import Elapsed, InDays, Instant, OnDate, Slashed
+from bot.domain.when.tokens import DayOfMonth, Elapsed, InDays, Instant, OnDate, Slashed
 from bot.domain.when.walltime import Resolved, resolve
 from bot.domain.when.wording import Unread, whole_words
 from bot.domain.when.words import Part
@@ -147,7 +147,8 @@ class _Asked:
             return unreadable(UnreadableReason.TOO_FAR)
         is_past = day is not None and day < self.today
         reason = UnreadableReason.PAST_DAY if is_past else UnreadableReason.NO_TIME
-        return Unreadable(reason=reason, day=day)
+        is_yearless = isinstance(self.facts.day, DayOfMonth) or self._names_no_year()
+        return Unreadable(reason=reason, day=day, is_yearless=day is not None and is_yearless)
 
     def _has_day(self) -> bool:
         return self.facts.day is not None or self.facts.weekday is not None

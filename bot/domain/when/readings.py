@@ -139,6 +139,8 @@ class Unreadable:
 
     reason: UnreadableReason
     day: date | None = None
+    is_yearless: bool = False
+    """The text named that day without its year, so it is the nearest one ahead."""
     words: tuple[str, ...] = ()
     """The writer's own words, whole unless they are very long; shown as `quoted` only."""
 

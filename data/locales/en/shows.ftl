@@ -11,7 +11,7 @@ option-show-query = A title, or part of one
 option-show-add = Which show; pick one from the list while you type
 option-show-title = Its title, as people here call it
 option-show-episodes = How many: 8, or 10, 10, 8 for seasons
-option-show-first-air-date = The day its first episode aired or will air, such as 2026-03-06, 6 March, tomorrow
+option-show-first-air-date = The day its first episode aired or will air, such as 2026-03-06, 6 March 2026, tomorrow
 option-show-weekly = The day of the week on which the first season airs
 option-show-remove = Which show
 choice-monday = Monday
@@ -162,6 +162,7 @@ error-too-many-episodes = A show can have up to { NUMBER($limit) } episodes. Lea
 error-too-many-seasons = That is { $seasons } seasons, and a show can have up to { $limit }. Put some together, or make two shows of it.
 error-date-blank = Which day was it, or will it be? Write year, month, day, such as `2026-03-06`, or leave it out.
 error-date-unread = I could not read “{ $wrote }” as a day. Write year, month, day, such as `2026-03-06`, or `6 March 2026`.
+error-date-without-year = “{ $wrote }” could be past or still to come. Add the year, such as `6 March 2026` or `2026-03-06`.
 error-weekly-without-date = For a weekly show I also need the day of its first episode: add `first_air_date`, such as `2026-03-06`.
 error-weekly-elsewhere = Your first day is a { $first ->
         [0] Monday
