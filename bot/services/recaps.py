@@ -182,12 +182,14 @@ class Recaps:
         chosen = choose_beats(beats, position=position, length=length)
         upcoming = next_ordinal(show, position)
         chapters = _chapters(show, knowledge, policy, chosen, notes)
-        is_cut = bool(chapters and beats and beats[0].episode < chapters[0].ordinal)
+        # A member's line keeps its chapter, whether the story of that episode is told or not.
+        begins = next((chapter.ordinal for chapter in chapters if chapter.lines), None)
+        is_cut = begins is not None and beats[0].episode < begins
         return Story(
             show=show,
             knowledge=knowledge,
             earlier=chapters,
-            begins_at=chapters[0].ordinal if is_cut else None,
+            begins_at=begins if is_cut else None,
             people=who_is_who(people(show, knowledge), beats, length),
             teaser=_maybe(show.episode(upcoming).teaser if upcoming else None, knowledge),
         )

@@ -7,7 +7,7 @@ from tests.e2e.conftest import Evening
 from tests.e2e.reading import answer
 from tests.e2e.recap_steps import mark, pages
 
-SHORT = "To stay short this begins with S0"
+SHORT = "To stay short the story begins with S0"
 
 
 def thrones(evening: Evening) -> str:
@@ -31,6 +31,18 @@ async def test_a_short_one_says_where_it_begins_and_a_full_one_has_it_all(
     posted = evening.channel.last_message
     assert posted is not None
     assert SHORT in "\n".join(evening.texts_of(posted))
+
+
+async def test_a_friends_line_on_an_early_episode_does_not_hide_that_its_story_was_cut(
+    evening: Evening,
+) -> None:
+    zed, show = evening.member("Zed"), thrones(evening)
+    await mark(evening, zed, show, 73)
+    where = {"show": show, "episode": "S01E01"}
+    await zed.slash(evening.channel, "recap note", text="it was cold", **where)
+    shown = await zed.slash(evening.channel, "recap me", show=show, length="quick")
+    assert SHORT in answer(shown)
+    assert "it was cold" in "\n".join(await pages(zed, shown))
 
 
 async def test_what_is_whole_says_nothing_of_being_short(evening: Evening) -> None:

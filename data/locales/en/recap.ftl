@@ -26,7 +26,7 @@ recap-heading-to =
     ### { $show }
     ## The story up to { $episode }
 recap-capped = -# You have seen up to { $episode }, so that is where it stops for now. The rest waits for you.
-recap-begins-at = -# To stay short this begins with { $episode }. The length `full` tells all that came before, too.
+recap-begins-at = -# To stay short the story begins with { $episode }. The length `full` tells all that came before, too.
 recap-section-latest = ### Where you left off
 recap-section-latest-days = ### Where you left off, { $days ->
         [one] a day ago
