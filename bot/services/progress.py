@@ -71,6 +71,8 @@ class Doubt:
     """Why a marking asks first."""
 
     is_leap: bool
+    added: Seen
+    """What would be marked anew."""
     unaired: Seen
     """Of what would be marked anew, what has not aired yet."""
 
@@ -129,7 +131,7 @@ class ProgressKeeper:
         unaired = Seen()
         if marking.track is Track.SCREEN:
             unaired = _unaired(show, added, self._clock.now().date())
-        return Doubt(is_leap=leap, unaired=unaired) if leap or unaired else None
+        return Doubt(is_leap=leap, added=added, unaired=unaired) if leap or unaired else None
 
     async def mark(self, guild_id: GuildId, user_id: UserId, show: Show, marking: Marking) -> Moved:
         """Mark instalments as seen; whoever marks becomes a follower.

@@ -160,6 +160,9 @@ def _unaired(show: Show, doubt: Doubt) -> Said:
 
 
 def _all_the_same(show: Show, doubt: Doubt) -> Said:
+    if doubt.added != doubt.unaired:
+        runs = joined((_episodes(show, first, last) for first, last in doubt.added.ranges), ", ")
+        return say("progress-ask-all-of-them", episodes=runs)
     number = 1 if show.is_film else len(doubt.unaired)
     return say("progress-ask-all-the-same", number=number)
 

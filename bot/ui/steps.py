@@ -207,7 +207,8 @@ async def answer(interaction: discord.Interaction, view: LanternView | Said) -> 
 
 def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
     show = who.show
-    row: list[DrawnButton] = [_mark_button(who, marking, say("button-yes-mark"))]
+    yes = say("button-yes-all") if len(doubt.added) > 1 else say("button-yes-mark")
+    row: list[DrawnButton] = [_mark_button(who, marking, yes)]
     if doubt.is_leap:
         only = replace(marking, first=marking.sitting_from or marking.last)
         label = span_label(show, marking.track, only.first, only.last)

@@ -172,3 +172,34 @@ async def test_nobody_came_so_nobody_is_asked(evening: Evening) -> None:
     await host.click(card, label="Can't")
     await evening.env.advance_time(DAY)
     assert saying(evening, "Watched it?") == []
+
+
+@pytest.mark.parametrize(
+    ("aired", "said"),
+    [
+        (2, "Episode 5 has not aired yet, as far as I know"),
+        (1, "Mark Episodes 3 to 5 all the same?"),
+        (0, "Mark them all the same?"),
+    ],
+)
+async def test_of_an_evening_of_several_all_that_it_marks_is_asked(
+    evening: Evening, aired: int, said: str
+) -> None:
+    days = ["2025-12-01"] * (2 + aired) + ["2027-01-01"] * (3 - aired)
+    document = {
+        "slug": "next-year",
+        "title": "Next Year",
+        "episode": [{"number": number, "air_date": day} for number, day in enumerate(days, 1)],
+    }
+    await evening.bot.services.catalog.create(
+        GuildId(evening.guild.id), UserId(evening.guild.owner.id), document
+    )
+    host = evening.member("Host")
+    for _ in range(2):
+        await host.slash(evening.channel, "watched", show="Next Year")
+    await plan(evening, host, episode="3", show="Next Year", when="in 2 hours", per_sitting=3)
+    await evening.env.advance_time(8 * HOUR)
+    asked = answer(await host.click(evening.channel.history()[-1], label="I watched it"))
+    assert said in asked
+    assert "Yes, all of them" in asked
+    assert "ark it" not in asked

@@ -108,6 +108,8 @@ progress-ask-all-the-same = { $number ->
         [one] Mark it all the same?
        *[other] Mark them all the same?
     }
+# Of what would be marked, some has aired.
+progress-ask-all-of-them = Mark { $episodes } all the same?
 progress-at-start = the very beginning
 progress-ask-undo = Take back { $what } of *{ $show }*? { $threads ->
         [one] One discussion thread closes to you again.
