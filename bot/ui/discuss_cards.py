@@ -103,8 +103,10 @@ def _list_line(show: Show, episode: int, thread_id: ChannelId) -> Said:
     return say("discuss-list-thread", episode=episode_label(show, episode), thread=thread)
 
 
-def list_empty(show: Show) -> Said:
+def list_empty(show: Show, knowledge: Knowledge) -> Said:
     """Return what to say where no thread is open to whoever asks; of the others no trace."""
+    if show.is_film and knowledge.position.screen:
+        return say("discuss-list-empty-film-seen", show=show.title)
     if show.is_film:
         return say("discuss-list-empty-film", show=show.title)
     return say("discuss-list-empty", show=show.title)

@@ -72,7 +72,7 @@ def threads_card(who: Asking, page: int = 0) -> LanternView:
     """Return the threads that are open to a member; of the others there is no trace."""
     records = who.services.discussions.open_to(who.guild_id, who.show.id, who.knowledge)
     if not records:
-        return card(list_empty(who.show))
+        return card(list_empty(who.show, who.knowledge))
     sheet = Sheet.of(text_pages(list_lines(who.show, records)), page)
     is_gated = any(record.kind is ThreadKind.GATED for record in records)
     return card(

@@ -32,7 +32,9 @@ from bot.ui.options import (
     services_of,
     visible_titles,
 )
+from bot.ui.reference_errors import EpisodeReferenceError
 from bot.ui.settings_cards import change_rows, guild_lines
+from bot.ui.source_words import source_word
 from bot.ui.when_words import read_zone
 from bot.ui.words import Said, joined, say
 from cogs.settings._opening import channel_rows, room_change, room_question, titles_question
@@ -53,12 +55,6 @@ class SilenceError(LanternError):
     """A number of days that is none."""
 
     key = "error-silence"
-
-
-class PartError(LanternError):
-    """A part that the source does not have."""
-
-    key = "error-no-such-part"
 
 
 class PositionUnreadError(LanternError):
@@ -245,11 +241,16 @@ def _reach(who: Asking, text: str) -> Reach:
 
 
 def _source(show: Show, part: int) -> int:
-    parts = show.length(Track.SOURCE)
-    if not parts:
+    source = show.source
+    if source is None:
         raise NoSuchTrackError(show=show.title)
-    if not 0 <= part <= parts:
-        raise PartError(parts=parts)
+    if not 0 <= part <= source.parts:
+        raise EpisodeReferenceError(
+            "error-no-such-part",
+            source=source.title,
+            word=source_word(show),
+            parts=source.parts,
+        )
     return part
 
 

@@ -28,6 +28,10 @@ async def test_a_film_needs_no_episode_and_is_called_a_film(evening: Evening) ->
     early = answer(await discuss(evening, minho, show=FILM))
     assert "Only somebody who has seen the film can open its thread." in early
     await minho.slash(evening.channel, "watched", show=FILM)
+    seen = answer(await minho.slash(evening.channel, "discuss list", show=FILM))
+    assert "No private thread" in seen
+    assert "`/discuss open` starts one." in seen
+    assert "once you have marked" not in seen
     opened = answer(await discuss(evening, minho, show=FILM))
     assert "Everybody who has seen the film gets in" in opened
     (thread,) = [one for one in evening.channel.threads if one.name == TITLE]

@@ -41,6 +41,11 @@ FILM = "night of the living dead"
             {"episode": "part 2", "show": "game of thrones"},
             "Part 2 belongs to the novels",
         ),
+        (
+            "watched",
+            {"episode": "part 9", "show": "game of thrones"},
+            "*A Song of Ice and Fire* (the novels) has parts 1 to 5; you wrote 9.",
+        ),
         ("episode", {"episode": "2", "show": FILM}, "is a single film"),
         ("watched", {"episode": "season 2", "show": FILM}, "is a single film"),
         ("watched", {"episode": "ghoul", "show": FILM}, "is a single film"),

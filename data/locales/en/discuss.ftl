@@ -44,6 +44,7 @@ discuss-list-heading =
 discuss-list-thread = - { $episode } · { $thread }
 discuss-list-thread-film = - { $thread }
 discuss-list-empty-film = No private thread of *{ $show }* is open to you yet. It opens once you have marked the film with `/watched`; `/discuss open` starts one.
+discuss-list-empty-film-seen = No private thread of *{ $show }* is open to you yet. `/discuss open` starts one.
 discuss-list-note-film = -# Is it missing on your side? Press the button, and I let you in again.
 discuss-list-empty = No private thread of *{ $show }* is open to you yet. They open as you mark episodes with `/watched`; `/discuss open` starts one.
 discuss-list-note = -# More of them open as you watch on. Is one missing on your side? Press the button, and I let you in again.

@@ -53,13 +53,13 @@ reference-not-understood =
 # The source that a show was made from, which $source names; $word is "novel", "manga" and the like.
 reference-part =
     { $total ->
-        [one] *{ $source }*, the { $word }, has just one part: write `1`.
-       *[other] *{ $source }*, the { $word }, has parts 1 to { $total }. Write one of these numbers.
+        [one] *{ $source }* (the { $word }) has just one part: write `1`.
+       *[other] *{ $source }* (the { $word }) has parts 1 to { $total }. Write one of these numbers.
     }
 reference-part-out-of-range =
     { $total ->
-        [one] *{ $source }*, the { $word }, has just one part; you wrote { $number }.
-       *[other] *{ $source }*, the { $word }, has parts 1 to { $total }; you wrote { $number }.
+        [one] *{ $source }* (the { $word }) has just one part; you wrote { $number }.
+       *[other] *{ $source }* (the { $word }) has parts 1 to { $total }; you wrote { $number }.
     }
 reference-part-no-episode =
     { $total ->

@@ -109,7 +109,10 @@ error-zone-near = I know no time zone called “{ $name }”. The nearest I know
 error-silence = Give a number of days from 0 to { $limit }. With 0, a quiet follower always counts.
 error-position-unread = I cannot tell how far “{ $wrote }” is. Write it like `3`, `episode 3 part 2`, `all` or `nothing`; `everybody` goes back to as far as everybody is.
 error-position-blank = How far may this channel talk? Write it like `3`, `episode 3 part 2`, `all` or `nothing`; `everybody` goes back to as far as everybody is.
-error-no-such-part = The book has parts 1 to { $parts }. Pick one of them, or 0 for none of it.
+error-no-such-part = *{ $source }* (the { $word }) has { $parts ->
+        [one] just one part. Pick 1, or 0 for none of it.
+       *[other] parts 1 to { $parts }. Pick one of them, or 0 for none of it.
+    }
 error-managers-everyone = That is the role that everybody has. Pick a role of its own, such as one for your hosts.
 error-home-not-writable = I may not write in <#{ NUMBER($channel, useGrouping: 0) }>. Give me View Channel and Send Messages there, and try again.
 
