@@ -357,3 +357,12 @@ async def test_a_hidden_channel_s_party_is_not_listed(evening: Evening) -> None:
     await channel.set_permissions(role, view_channel=False)
     await evening.env.settle()
     assert "Episode 4" not in answer(await minho.slash(evening.channel, "party list"))
+
+
+async def test_confirming_an_older_draft_brings_no_older_zone_back(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    older = await schedule(evening, ara, zone="seoul")
+    await schedule(evening, ara, episode="5", zone="berlin")
+    await press(ara, older, "draft-confirm")
+    assert len(await planned(evening)) == 1
+    assert await zone_of(evening, ara.id) == "Europe/Berlin"
