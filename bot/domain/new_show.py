@@ -240,16 +240,16 @@ def read_air_date(text: str, *, now: datetime, zone: ZoneInfo) -> date:
     """
     if is_blank(text):
         raise DateBlankError
-    day = _year_first(text) if _DATE.fullmatch(text.strip()) else _named_day(text, now, zone)
+    digits = _DATE.fullmatch(text.strip())
+    day = _named_day(text, now, zone) if digits is None else _year_first(digits)
     if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise DateUnreadError(wrote=quote_member_text(text, limit=_SHOWN, one_line=True))
     return day
 
 
-def _year_first(text: str) -> date | None:
-    found = _DATE.fullmatch(text.strip())
+def _year_first(digits: re.Match[str]) -> date | None:
     try:
-        return None if found is None else date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(digits[1]), int(digits[2]), int(digits[3]))
     except ValueError:
         return None
 

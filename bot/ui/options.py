@@ -38,9 +38,9 @@ __all__ = [
     "ShowGoneError",
     "asking",
     "asking_about",
+    "completing",
     "episode_choices",
     "episode_label",
-    "named_show",
     "part_error",
     "place_of",
     "ranked_episodes",
@@ -165,27 +165,30 @@ async def episode_choices(
     interaction: discord.Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
     """Return the episodes to choose from, masked beyond what the viewer may see."""
-    try:
-        who = await asking(interaction, named_show(interaction))
-    except LanternError:
-        # No show yet, so no episodes; the command itself says what to do.
+    who = await completing(interaction)
+    if who is None:
         return []
     return ranked_episodes(who, current)
 
 
-def named_show(interaction: discord.Interaction) -> str | None:
-    """Return what stands in the `show` option while another one is being typed."""
+async def completing(interaction: discord.Interaction) -> Asking | None:
+    """Return who is typing an option, about the show that the `show` option names.
+
+    None where no show is meant yet: nothing can be offered, and the command itself says what to do.
+    """
     show = getattr(interaction.namespace, "show", None)
-    return show if isinstance(show, str) and show else None
+    try:
+        return await asking(interaction, show if isinstance(show, str) and show else None)
+    except LanternError:
+        return None
 
 
 async def seen_choices(
     interaction: discord.Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
     """Return the episodes that the viewer has seen to choose from, the latest first."""
-    try:
-        who = await asking(interaction, named_show(interaction))
-    except LanternError:
+    who = await completing(interaction)
+    if who is None:
         return []
     seen = who.standing.progress.seen(Track.SCREEN)
     return ranked_episodes(who, current, [n for n in seen if n <= who.show.total][::-1])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.domain.errors import LanternError
 from bot.domain.places import outline
 from bot.domain.reference_choices import Run, meant_runs
 from bot.domain.spoilers import Track
@@ -13,8 +12,7 @@ from bot.ui.options import (
     CHOICE_LABEL_LIMIT,
     CHOICE_LIMIT,
     Asking,
-    asking,
-    named_show,
+    completing,
     ranked_episodes,
     visible_titles,
 )
@@ -26,10 +24,8 @@ async def run_choices(
     interaction: discord.Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
     """Return the runs that what was typed may mean, then episodes; both masked."""
-    try:
-        who = await asking(interaction, named_show(interaction))
-    except LanternError:
-        # No show yet, so no episodes; the command itself says what to do.
+    who = await completing(interaction)
+    if who is None:
         return []
     episodes = ranked_episodes(who, current)
     if not current:

@@ -25,7 +25,7 @@ from bot.ui.options import (
     CHOICE_LIMIT,
     Asking,
     asking,
-    named_show,
+    completing,
     part_error,
     reference_error,
     show_choices,
@@ -69,9 +69,8 @@ async def _instalment_choices(
     """Return episodes to choose from; where the source is being marked, its parts."""
     if getattr(interaction.namespace, "track", None) != Track.SOURCE.value:
         return await run_choices(interaction, current)
-    try:
-        who = await asking(interaction, named_show(interaction))
-    except LanternError:
+    who = await completing(interaction)
+    if who is None:
         return []
     progress, length = who.standing.progress, who.show.length(Track.SOURCE)
     walk = progress.walk(Track.SOURCE, length, progress.current_pass(Track.SOURCE))

@@ -8,7 +8,6 @@ import discord
 from discord import app_commands
 
 from bot.domain.cast import Person, find_people, people, person, person_choices
-from bot.domain.errors import LanternError
 from bot.domain.search import rank_choices
 from bot.services.recaps import NobodyByThatNameError
 from bot.ui.layouts import LanternView, Row, card
@@ -16,9 +15,8 @@ from bot.ui.options import (
     CHOICE_LABEL_LIMIT,
     CHOICE_LIMIT,
     Asking,
-    asking,
     asking_about,
-    named_show,
+    completing,
 )
 from bot.ui.pages import PageButton, PageId, Sheet
 from bot.ui.recap_cards import profile_card, profile_pages
@@ -87,10 +85,8 @@ async def character_choices(
     interaction: discord.Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
     """Return the characters whom the viewer has met; nobody else is looked at."""
-    try:
-        who = await asking(interaction, named_show(interaction))
-    except LanternError:
-        # No show yet, so nobody; the command itself says what to do.
+    who = await completing(interaction)
+    if who is None:
         return []
     known = person_choices(people(who.show, who.knowledge))
     return [

@@ -6,13 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.errors import LanternError
 from bot.domain.guild_settings import BoardVisibility, ThreadKind
 from bot.domain.shows import TitlePolicy
 from bot.ui.options import (
     CHOICE_LIMIT,
-    asking,
-    named_show,
+    completing,
     ranked_episodes,
     show_choices,
 )
@@ -49,9 +47,8 @@ async def position_choices(
 ) -> list[app_commands.Choice[str]]:
     """Return "as far as everybody is", and the episodes as whoever types may see them."""
     back = app_commands.Choice(name=str(describe("choice-position-floor")), value=FLOOR)
-    try:
-        who = await asking(interaction, named_show(interaction))
-    except LanternError:
+    who = await completing(interaction)
+    if who is None:
         return [back]
     return [back, *ranked_episodes(who, current)][:CHOICE_LIMIT]
 

@@ -19,9 +19,7 @@ import bot.__main__ as command
 from bot.__main__ import main
 from bot.settings import Settings, environment
 from bot.storage.database import Database
-
-TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789"
-NOBODY_THERE = "http://127.0.0.1:9/api/v10"
+from tests.cli.test_doctor import NOBODY_THERE, TOKEN
 
 
 @pytest.fixture(autouse=True)

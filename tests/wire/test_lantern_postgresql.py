@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from pgserver.postgres_server import get_server
-from sqlalchemy import text
 
 from bot.storage.database import Database
+from tests.contract.test_ownership import end_the_holder
 from tests.wire.process import BotProcess
 from tests.wire.server import WireDiscord
 from tests.wire.test_lantern import SHOW, lantern, look_up
@@ -26,9 +26,6 @@ sys.exit(main(["run"]))
 """,
 )
 """The bot, which looks after its hold on the database all the time."""
-END_THE_HOLDER = text(
-    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7307191"
-)
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +69,7 @@ async def test_whoever_loses_the_database_starts_anew_and_reads_it_again(
         before = await look_up(discord, ara, "1")
         known = discord.gateway.identified
         database = Database(url)
-        async with database.writer.begin() as connection:
-            assert (await connection.execute(END_THE_HOLDER)).scalar()
+        await end_the_holder(database)
         await database.close()
         await discord.until(lambda: discord.gateway.identified > known, "the bot to start anew")
         await discord.until(lambda: discord.gateway.is_whole, "it to be there again")
