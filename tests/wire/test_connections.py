@@ -1,5 +1,6 @@
 """The gateway as it really behaves: sessions that break, resume, or are taken away."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.wire.bare_bot import ANSWER
 from tests.wire.process import BARE_BOT, BotEndedError, BotProcess
 from tests.wire.server import WireDiscord
+from tests.wire.world import World
 
 CALLBACK = "POST /interactions/{interaction_id}/{token}/callback"
 
@@ -48,6 +50,14 @@ async def test_a_session_that_may_be_resumed_is(discord: WireDiscord, tmp_path: 
         await discord.until(lambda: discord.gateway.resumed == 2, "another resume")
         assert await _answers(discord)
         assert discord.gateway.identified == 1
+
+
+async def test_neighbours_never_share_a_shard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However fast the machine is: here a millisecond passes with each id."""
+    clock = itertools.count(1_800_000_000_000_000_000, 1_000_000)
+    monkeypatch.setattr("tests.wire.ids.time.time_ns", lambda: next(clock))
+    guilds = World(6, answer_within_seconds=3).guilds
+    assert [(int(guild.id) >> 22) % 2 for guild in guilds] in ([0, 1] * 3, [1, 0] * 3)
 
 
 async def test_two_shards_each_serve_their_guilds(tmp_path: Path) -> None:

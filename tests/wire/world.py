@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from tests.wire.commands import Commands
 from tests.wire.ids import Snowflakes, moment_of
@@ -31,12 +32,16 @@ class Refusal(Exception):  # noqa: N818 - Discord refuses; it has not failed
         self.message = message
 
 
+_LOW_BITS: Final = (1 << 22) - 1
+
+
 class World:
     """Guilds, people, channels, messages and commands; outlives the bot's process."""
 
     def __init__(self, guild_count: int, *, answer_within_seconds: float) -> None:
         self.answer_within_seconds = answer_within_seconds
         self.ids = Snowflakes()
+        self._born = int(self.ids.next())
         self.bot = User(id=self.ids.next(), name="lantern", is_bot=True)
         self.owner = User(id=self.ids.next(), name="owner", permissions=(1 << 53) - 1)
         self.token = _token_of(self.bot)
@@ -146,8 +151,9 @@ class World:
         return thread
 
     def _new_guild(self, number: int) -> Guild:
-        # A shift of 22 bits picks the shard, so guilds made in one millisecond would share it.
-        guild_id = str(int(self.ids.next()) + (number << 22))
+        # A shift of 22 bits picks the shard: of one moment for all, and a millisecond for each,
+        # neighbours never share it. No other id has all of its low bits set.
+        guild_id = str((self._born | _LOW_BITS) + (number << 22))
         guild = Guild(id=guild_id, name=f"Guild {number}", owner=self.owner, bot=self.bot)
         for name in ("general", "lounge"):
             self.add_channel(guild, name)
