@@ -35,9 +35,7 @@ class DiscussCog(commands.Cog):
         who = await asking(interaction, show)
         kind = who.services.guilds.settings(who.guild_id).threads
         number = (
-            max(who.knowledge.position.screen, 1)
-            if episode is None
-            else read_episode(who, episode).ordinal
+            max(who.walk.position, 1) if episode is None else read_episode(who, episode).ordinal
         )
         await open_for(interaction, who, number, kind)
 

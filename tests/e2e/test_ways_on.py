@@ -109,13 +109,6 @@ async def test_whoever_was_hidden_is_told_so_on_following_again(evening: Evening
     assert "still hidden from its board" in answer(followed)
 
 
-async def test_a_thread_is_for_the_last_one_seen_also_in_a_rewatch(evening: Evening) -> None:
-    ara = await evening.at("Ara", 3)
-    await ara.slash(evening.channel, "watched", rewatch=True)
-    opened = await ara.slash(evening.channel, "discuss open")
-    assert "Everybody who has seen Episode 3" in answer(opened)
-
-
 async def test_one_seen_out_of_order_is_no_first_time_through(evening: Evening) -> None:
     ara = evening.member("Ara")
     await ara.slash(evening.channel, "watched", episode="6", only=True)
