@@ -6,20 +6,17 @@ import argparse
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from bot.clock import SystemClock
 from bot.commands.show_files import CheckedFile, read_files
-from bot.commands.terminal import printable, put
+from bot.commands.terminal import OK, WRONG, printable, put
 from bot.providers.files import TextFile, bundled_folder, read_folder
 from bot.services.catalog import EVERY_GUILD, Catalog
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.schema import migrate, open_database
 from bot.ui.words import Said, say
-
-OK: Final = 0
-WRONG: Final = 2
 
 
 def check_files(options: argparse.Namespace, _settings: Settings) -> int:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from bot.commands.discord_questions import ask_discord
 from bot.commands.findings import Finding, Mark, fine, note, wrong
 from bot.commands.show_files import read_files
-from bot.commands.terminal import printable, put
+from bot.commands.terminal import OK, WRONG, printable, put
 from bot.domain.errors import StorageError
 from bot.domain.zone_names import POPULAR
 from bot.providers.files import bundled_folder
@@ -22,8 +22,6 @@ from bot.storage.database import Database, DatabaseUrlError
 from bot.storage.schema import HEAD, current_revision, is_known
 from bot.ui.words import Said, say
 
-OK: Final = 0
-WRONG: Final = 2
 _FEWEST_ZONES: Final = 300
 """Complete zone data names far more; a cut-down system has a handful."""
 

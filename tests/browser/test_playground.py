@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from bot.__main__ import build_bot
 from bot.client import LanternBot
+from bot.composition import build_bot
 
 pytest.importorskip("simcord", reason="needs the playground extra")
 playwright = pytest.importorskip("playwright.async_api", reason="needs playwright")

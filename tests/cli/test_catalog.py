@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import build_bot, main
+from bot.__main__ import main
+from bot.composition import build_bot
 from bot.domain.ids import GuildId
 
 SHOW = """\

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,7 +17,8 @@ import discord
 import discord.http
 import pytest
 
-import bot.__main__ as command
+import bot.command_line as command
+from bot import serving
 from bot.__main__ import main
 from bot.settings import Settings, environment
 from bot.storage.database import Database
@@ -31,8 +34,8 @@ def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("DISCORD_API_URL", NOBODY_THERE)
     monkeypatch.chdir(tmp_path)
     # What is set for the whole process would outlive the test.
-    monkeypatch.setattr(command, "set_up", lambda *_, **__: None)
-    monkeypatch.setattr(command, "_spare_the_collector", lambda: None)
+    for module in (command, serving):
+        monkeypatch.setattr(module, "set_up", lambda *_, **__: None)
     monkeypatch.setattr("bot.storage.database._TRY_SECONDS", 0)
     before = discord.http.Route.BASE
     yield
@@ -218,7 +221,7 @@ def _no_gateway() -> Exception:
 def test_how_discord_may_end_it(
     capsys: pytest.CaptureFixture[str], error: Exception, code: int, says: str
 ) -> None:
-    assert command._ended(error) == code
+    assert serving._ended(error) == code
     told = capsys.readouterr().err
     assert says in told
     assert told.count("\n") == 1
@@ -232,6 +235,20 @@ def test_ctrl_c_says_nothing(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "environment", interrupted)
+    assert main(["run"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_ctrl_c_while_python_loads_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Pressed(MetaPathFinder):
+        def find_spec(self, fullname: str, *_: object) -> None:
+            if fullname == "bot.command_line":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "bot.command_line")
+    monkeypatch.setattr(sys, "meta_path", [Pressed(), *sys.meta_path])
     assert main(["run"]) == 130
     assert capsys.readouterr() == ("", "")
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 import discord
 import pytest
 
-import bot.__main__ as command
+from bot import serving
 from bot.client import LanternBot
 from bot.tasks import spawn
 
@@ -60,7 +60,7 @@ async def test_jobs_and_listeners_come_to_their_end_and_no_job_begins() -> None:
     Listening(work("listener", 9)).begin()
     await asyncio.sleep(0)
     asyncio.get_running_loop().call_soon(gate.set)
-    await command._finish_in_flight(running(jobs))
+    await serving._finish_in_flight(running(jobs))
     assert ended == ["job", "listener"]
 
 
@@ -80,12 +80,12 @@ async def test_a_job_that_a_listener_leaves_behind_is_waited_for_too() -> None:
     Listening(listen()).begin()
     await asyncio.sleep(0)
     asyncio.get_running_loop().call_soon(gate.set)
-    await command._finish_in_flight(running(Jobs()))
+    await serving._finish_in_flight(running(Jobs()))
     assert ended == ["job"]
 
 
 async def test_what_does_not_end_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "_GRACE_SECONDS", 0.01)
+    monkeypatch.setattr(serving, "_GRACE_SECONDS", 0.01)
     cut: list[str] = []
 
     async def endless(name: str) -> None:
@@ -98,6 +98,6 @@ async def test_what_does_not_end_is_cut_short(monkeypatch: pytest.MonkeyPatch) -
     spawn(endless("job"), name="job")
     other = spawn(endless("worker"), name="worker")
     await asyncio.sleep(0)
-    await command._finish_in_flight(running(Jobs()))
+    await serving._finish_in_flight(running(Jobs()))
     assert cut == ["job"]
     other.cancel()

@@ -16,8 +16,8 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 from simcord.results import InteractionResult
 
-from bot.__main__ import build_bot
 from bot.client import LanternBot
+from bot.composition import build_bot
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.spoilers import Track

@@ -25,8 +25,8 @@ from simcord.env import Env
 from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.__main__ import build_bot
 from bot.client import LanternBot
+from bot.composition import build_bot
 from bot.domain.errors import LanternError
 from bot.domain.ids import ShowId
 from bot.services.bundle import Services
@@ -99,7 +99,7 @@ class World:
         # The bundled shows are of no use here, and reading them takes longer than all else.
         nothing = self.database.parent / "no-shows"
         nothing.mkdir(exist_ok=True)
-        self._stack.enter_context(patch("bot.__main__.bundled_folder", lambda: nothing))
+        self._stack.enter_context(patch("bot.composition.bundled_folder", lambda: nothing))
         self._stack.enter_context(forgetting_no_view())
         self._runner.__enter__()
         self._stack.callback(self._runner.close)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import simcord
 
-from bot.__main__ import build_bot
+from bot.composition import build_bot
 from playground.keeping import Keeping
 from playground.steps import live_through
 from playground.week import SHOW, WEEK
