@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -11,6 +9,7 @@ from discord.ext import commands
 from bot.client import LanternBot
 from bot.domain.ids import ChannelId
 from bot.domain.progress import Walk
+from bot.domain.records import replace
 from bot.domain.shows import Episode, TitlePolicy
 from bot.domain.spoilers import Knowledge, Track
 from bot.services.lookup import EpisodePage, episode_page

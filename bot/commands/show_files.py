@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from bot.commands.terminal import printable
 from bot.domain.showfile import Problem, check, parse, to_document
@@ -14,8 +15,7 @@ from bot.providers.files import TextFile
 from bot.ui.words import Argument, Said, say
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True, kw_only=True):
     """A show file and what is wrong with it."""
 
     path: Path

@@ -7,8 +7,9 @@ a character of later from one that does not exist.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.folding import fold, plain, query_key, search_keys
 from bot.domain.matching import Match, match_key
@@ -25,8 +26,7 @@ MOST_NAMESAKES: Final = 5
 """How many people a name that fits several is asked about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """A character as the audience knows them."""
 
     index: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.domain.ids import ShowId
 from bot.domain.spoilers import Gate, Knowledge, Position
@@ -54,8 +55,7 @@ class Following(StrEnum):
     """At least one of them counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomTalk:
+class RoomTalk(Struct, frozen=True, kw_only=True):
     """How far a room may talk about a show."""
 
     position: Position
@@ -65,8 +65,7 @@ class RoomTalk:
     """How many hold the room back, or have not got as far as it talks; None: not to be told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(Struct, frozen=True, kw_only=True):
     """A follower who counts for the room, and how far they are."""
 
     position: Position

@@ -7,13 +7,16 @@ of several meanings was picked. What it says does not depend on when it is read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, NewType
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.parties import PartyId
+from bot.domain.records import replace
 from bot.domain.recurrence import (
     MOST_SITTINGS,
     Repeat,
@@ -48,8 +51,7 @@ class ZoneOrigin(StrEnum):
     """They said it just now; it is theirs from now on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """A moment as somebody wrote it."""
 
     text: str
@@ -61,8 +63,7 @@ class Wish:
     """Which of several meanings they picked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyDraft:
+class PartyDraft(Struct, frozen=True, kw_only=True):
     """A party, or a run of them."""
 
     show_id: ShowId
@@ -77,8 +78,7 @@ class PartyDraft:
     """What was written for the first episode, while it means none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveDraft:
+class MoveDraft(Struct, frozen=True, kw_only=True):
     """Another time for a party."""
 
     party_id: PartyId
@@ -87,8 +87,7 @@ class MoveDraft:
     """What was written for a zone, while it names none and the party is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderDraft:
+class ReminderDraft(Struct, frozen=True, kw_only=True):
     """A personal reminder."""
 
     text: str
@@ -99,8 +98,7 @@ class ReminderDraft:
 Subject = PartyDraft | MoveDraft | ReminderDraft
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """Something to be kept once its writer confirms."""
 
     id: DraftId

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, Self
+
+from msgspec import Struct
+from msgspec.structs import asdict, fields
 
 from bot.domain.shows import TitlePolicy
 
@@ -30,8 +32,7 @@ class BoardVisibility(StrEnum):
     """No names, only how many are where."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuildSettings:
+class GuildSettings(Struct, frozen=True, kw_only=True):
     """One guild's settings; all of them have a default."""
 
     titles: TitlePolicy = TitlePolicy.SEEN

@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from bot.domain.folding import query_key
 
 LIKE_ENOUGH: Final = 75.0
@@ -48,6 +46,8 @@ def alike(wanted: str, keys: Sequence[str]) -> dict[int, float]:
     size = len(wanted)
     if size < _SHORTEST:
         return {}
+    from rapidfuzz import fuzz  # noqa: PLC0415 - when first needed, no start does
+
     scores = _scores(fuzz.ratio, wanted, keys)
     if size >= _SHORTEST_WITHIN:
         for place, score in _scores(fuzz.partial_ratio, wanted, keys).items():
@@ -72,12 +72,16 @@ def nearest(wrote: str, texts: Sequence[str], *, limit: int) -> list[int]:
     wanted = query_key(wrote)
     if len(wanted) < _SHORTEST_WITHIN:
         return []
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - when first needed, no start does
+
     keys = [query_key(text) for text in texts]
     found = process.extract(wanted, keys, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=limit)
     return [place for _, _, place in found]
 
 
 def _scores(scorer: Callable[..., float], wanted: str, keys: Sequence[str]) -> dict[int, float]:
+    from rapidfuzz import process  # noqa: PLC0415 - when first needed, no start does
+
     found = process.extract(wanted, keys, scorer=scorer, score_cutoff=LIKE_ENOUGH, limit=None)
     return {place: score for key, score, place in found if len(key) >= _SHORTEST}
 

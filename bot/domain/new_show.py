@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.errors import LanternError
 from bot.domain.folding import fold, plain
@@ -127,8 +128,7 @@ class WeeklyElsewhereError(LanternError):
     key = "error-weekly-elsewhere"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewShow:
+class NewShow(Struct, frozen=True, kw_only=True):
     """A show to be made."""
 
     title: str

@@ -7,10 +7,11 @@ parties that share a series.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType
+
+from msgspec import Struct
 
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.shows import Show
@@ -52,8 +53,7 @@ class Answer(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True):
     """One evening of watching together; nothing in it tells of the story."""
 
     id: PartyId
@@ -79,8 +79,7 @@ class Party:
     """On which days the run goes on, as `bot.domain.recurrence.Repeat` writes it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rsvp:
+class Rsvp(Struct, frozen=True, kw_only=True):
     """One member's answer."""
 
     user_id: UserId

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
+from msgspec import Struct
+
 from bot.domain.ids import ShowId
 from bot.domain.spoilers import Knowledge, Position, Track
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A set of instalments of one track, as sorted disjoint closed ranges."""
 
     ranges: tuple[tuple[int, int], ...] = ()
@@ -109,8 +110,7 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
-@dataclass(frozen=True, slots=True)
-class TrackProgress:
+class TrackProgress(Struct, frozen=True):
     """One member's seen instalments on one track of one show in one pass (0 = the first)."""
 
     track: Track
@@ -118,8 +118,7 @@ class TrackProgress:
     seen: Seen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class Walk(Struct, frozen=True, kw_only=True):
     """Where a member is on one track, in the pass that they are walking now.
 
     What comes next, and how far along one is, is asked of this alone. What may be read is another
@@ -207,8 +206,7 @@ class Progress:
         return Seen.up_to(instalment).without(self.seen(track))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One step of progress, exact enough to be taken back: what it added, and what was new."""
 
     track: Track
@@ -238,8 +236,7 @@ def is_leap(seen: Seen, first: int, last: int, *, sitting_from: int | None = Non
     return sitting_from is None or min(added) < sitting_from
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowerState:
+class FollowerState(Struct, frozen=True, kw_only=True):
     """What the floor needs to know of one follower."""
 
     position: Position

@@ -7,10 +7,11 @@ episode is, the less of it is told, from the most important beat down.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.shows import Episode, Show
 from bot.domain.spoilers import Knowledge, Position, Revealed, reveal, reveal_all
@@ -32,8 +33,7 @@ class Length(StrEnum):
     """Every beat."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(Struct, frozen=True):
     """What an episode may contribute."""
 
     importance: int
@@ -57,8 +57,7 @@ MOST_BEATS: Final = {Length.QUICK: 14, Length.NORMAL: 60}
 """How many beats a recap tells, however long the show; a full one tells them all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenBeat:
+class SeenBeat(Struct, frozen=True, kw_only=True):
     """A beat that the audience may read."""
 
     text: Revealed

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.errors import LanternError
 from bot.domain.member_text import quote_member_text
@@ -65,8 +66,7 @@ class TooManySittingsError(LanternError):
     key = "when-repeat-too-many"
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """Days of the week, Monday being 0, in the wall time of the party's zone."""
 
     weekdays: frozenset[int]
@@ -97,8 +97,7 @@ class Repeat:
             day += _DAY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitting:
+class Sitting(Struct, frozen=True, kw_only=True):
     """One evening of a run."""
 
     at: datetime

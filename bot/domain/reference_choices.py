@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.folding import fold
 from bot.domain.reference_results import Found, FoundRange, Outline
@@ -19,8 +20,7 @@ _WORDS: Final = (
 _LAST_WORD: Final = re.compile(r"(?P<before>(?:.*[\W\d_])?)(?P<begun>[a-z]{2,9})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Several episodes, and the season that they are, if they are one."""
 
     first: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.folding import fold, plain
 from bot.domain.member_text import MemberText, quote_member_text
@@ -55,23 +56,20 @@ _FILLER: Final = re.compile(
 _UP_TO: Final = re.compile(r"^\s*(?:up\s+to|until|till|as\s+far\s+as)\b|까지\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """How far on each track; None where nothing was said about it."""
 
     screen: int | None = None
     source: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartsRefused:
+class PartsRefused(Struct, frozen=True):
     """What was written about the source names no part of it."""
 
     reference: RangeReference
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """What a reach is read against: the show's outline, and what the reader may see of it."""
 
     outline: Outline

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from bot.domain.member_text import MemberText
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """How many episodes each season has; a film has one season of one."""
 
     seasons: tuple[int, ...]
@@ -76,23 +76,20 @@ def _spellings(outline: Outline, ordinal: int) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The one instalment that is meant."""
 
     ordinal: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRange:
+class FoundRange(Struct, frozen=True):
     """All instalments from the first to the last, both included."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfRange:
+class OutOfRange(Struct, frozen=True):
     """A number that the show, or the named season of it, does not have."""
 
     number: MemberText
@@ -101,16 +98,14 @@ class OutOfRange:
     season: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchSeason:
+class NoSuchSeason(Struct, frozen=True):
     """A season that the show does not have."""
 
     season: MemberText
     seasons: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """Several instalments may be meant, at most 25, in order."""
 
     ordinals: tuple[int, ...]
@@ -118,26 +113,22 @@ class Ambiguous:
     """The last of all, where a whole span such as a season was named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backwards:
+class Backwards(Struct, frozen=True):
     """A range that ends before it begins."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class NothingLeft:
+class NothingLeft(Struct, frozen=True):
     """There is no next one: all was seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class NothingSeen:
+class NothingSeen(Struct, frozen=True):
     """There is no latest one: nothing was seen yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
+class NotUnderstood(Struct, frozen=True):
     """Neither a number nor a title that the viewer may see; the text may be empty."""
 
     text: MemberText

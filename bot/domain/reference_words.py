@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from msgspec import Struct
 
 from bot.domain.folding import plain
 
@@ -74,8 +72,7 @@ class Token(NamedTuple):
 _UNKNOWN: Final = Token("?")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What words mean on one kind of track; a word that means nothing there has an empty kind."""
 
     meanings: Mapping[str, Token]
@@ -138,6 +135,9 @@ def _token(part: str, words: Words, *, forgive: bool) -> Token:
 
 def _nearest(part: str, words: Words) -> Token | None:
     """Return what the nearest known words mean, if they all mean the same."""
+    from rapidfuzz import process  # noqa: PLC0415 - when first needed, no start does
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     near = [
         (distance, word)
         for word, distance, _ in process.extract(

@@ -8,8 +8,9 @@ no answer can tell a title from a gap.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from bot.domain.folding import fold, query_key, remembered_keys
 from bot.domain.matching import Match, alike, match_key
@@ -109,8 +110,7 @@ def _single(reader: _Reader, text: str) -> Reference:
     return Ambiguous(several[:_MOST_CHOICES], last=reading.last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """One reading: what is known of the show and of the viewer."""
 
     outline: Outline

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType
+
+from msgspec import Struct
 
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.timeliness import Fate, fate
@@ -30,8 +31,7 @@ class ReminderState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder:
+class Reminder(Struct, frozen=True, kw_only=True):
     """One member's reminder."""
 
     id: ReminderId

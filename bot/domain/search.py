@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, takewhile
 from operator import itemgetter
 from typing import Final, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from bot.domain.folding import fold, query_key, remembered_keys, search_keys
 from bot.domain.matching import LIKE_ENOUGH, Match, alike, match_key
@@ -44,8 +45,7 @@ _BETWEEN_KEYS: Final = "\0"
 Id = TypeVar("Id", bound=int)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """One thing to choose from; every text in it may be seen by the one who types.
 
     A hidden title among the search keys would answer guesses, so it must not be there.

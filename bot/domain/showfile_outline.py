@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.showfile_problems import Path
 from bot.domain.showfile_values import Table
@@ -16,8 +17,7 @@ from bot.domain.showfile_values import Table
 _TYPED_APART = re.compile(r"[\s\-_.'’]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EpisodeOutline:
+class EpisodeOutline(Struct, frozen=True, kw_only=True):
     """An episode with its number over the whole show."""
 
     path: Path
@@ -27,8 +27,7 @@ class EpisodeOutline:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CharacterOutline:
+class CharacterOutline(Struct, frozen=True, kw_only=True):
     """A character with every name that the file gives to them."""
 
     path: Path
@@ -38,8 +37,7 @@ class CharacterOutline:
     first_episode: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """What the rules of the story are checked on."""
 
     document: Table

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 Path = tuple[str | int, ...]
 """The way to a place in the parsed file: keys, and indexes into lists of tables."""
@@ -57,8 +58,7 @@ class Finding(NamedTuple):
     fields: Fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """A problem at a line of the file, counted from 1."""
 
     line: int

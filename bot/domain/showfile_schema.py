@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.domain.shows import SourceKind
 
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     TABLES = "tables"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """One key of a table: what it holds and how much of it."""
 
     kind: Kind

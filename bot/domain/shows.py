@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from bot.domain.ids import ShowId
 from bot.domain.spoilers import Gate, Gated, Knowledge, Revealed, Track, reveal
 
@@ -43,8 +45,7 @@ class SourceKind(StrEnum):
     WEBTOON = "webtoon"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beat:
+class Beat(Struct, frozen=True, kw_only=True):
     """One sentence of story."""
 
     text: Gated[str]
@@ -55,15 +56,13 @@ class Beat:
     """Indexes into the show's characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """One thing to know about a character."""
 
     text: Gated[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Character:
+class Character(Struct, frozen=True, kw_only=True):
     """Somebody in the story; the name opens with the first appearance."""
 
     index: int
@@ -75,8 +74,7 @@ class Character:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
+class Episode(Struct, frozen=True, kw_only=True):
     """One instalment on the screen."""
 
     ordinal: int
@@ -97,8 +95,7 @@ class Episode:
         return self.titles[policy] if self.titles else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """What the show was made from, told in its own order."""
 
     kind: SourceKind

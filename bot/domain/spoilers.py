@@ -11,9 +11,10 @@ is at least as guarded as both.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, Never, NoReturn, Self, SupportsIndex, TypeVar, final
+
+from msgspec import Struct
 
 from bot.domain.ids import ShowId
 
@@ -28,8 +29,7 @@ class Track(StrEnum):
     SOURCE = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """What content demands: the least position on each track that it gives away."""
 
     screen: int = SEALED
@@ -66,8 +66,7 @@ Gate.open = Gate(0, 0)
 Gate.sealed = Gate(SEALED, SEALED)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """How far along each track: 0 is nothing seen, n the first n instalments."""
 
     screen: int = 0
@@ -87,8 +86,7 @@ class Position:
         return Position(max(self.screen, other.screen), max(self.source, other.source))
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """What one viewer, or one room, has seen of one show."""
 
     show_id: ShowId
@@ -116,8 +114,7 @@ class Revealed(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """What stands in place of text that the viewer may not read yet.
 
     It carries the demand, so that a reply can say how far away the text is, and nothing of it.

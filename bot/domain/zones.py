@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from rapidfuzz import fuzz, process
+from msgspec import Struct
 
 from bot.domain.errors import LanternError
 from bot.domain.member_text import is_blank, quote_member_text
@@ -69,8 +68,7 @@ class NearZoneError(UnknownZoneError):
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZoneMatch:
+class ZoneMatch(Struct, frozen=True, kw_only=True):
     """A zone that a query may mean."""
 
     name: str
@@ -168,6 +166,8 @@ def _found(folded: str) -> Iterator[tuple[str, float]]:
             yield from ((name, score) for name in names)
     if len(folded) < _SHORTEST_FUZZY:
         return
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - when first needed, no start does
+
     for key, score, _ in process.extract(
         folded, list(_index()), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=None
     ):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.errors import BlankShowError, NoShowYetError, UnknownShowError, WhichShowError
 from bot.domain.folding import fold
@@ -23,8 +24,7 @@ SHOW_VALUE_PREFIX = "show:"
 _ID_DIGITS = 18
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where somebody speaks: a guild, the channel, and for a thread its parent."""
 
     guild_id: GuildId

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from bot.services.admissions import Admissions
 from bot.services.audience import Audiences
@@ -25,8 +26,7 @@ from bot.services.show_making import ShowMaker
 from bot.services.standings import Standings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class Services(Struct, frozen=True, kw_only=True):
     """What the cogs work with."""
 
     clock: Clock

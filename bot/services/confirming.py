@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.drafts import Draft, MoveDraft, PartyDraft, ReminderDraft, Subject
 from bot.domain.ids import GuildId
@@ -15,8 +15,7 @@ from bot.services.parties import Actor, Gathering, Parties
 from bot.services.reminders import Reminders
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(Struct, frozen=True, kw_only=True):
     """What a draft is about, beside what stands in it."""
 
     show: Show | None
@@ -24,23 +23,20 @@ class About:
     """The party that is to be moved."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scheduled:
+class Scheduled(Struct, frozen=True, kw_only=True):
     """A party was kept, or a run of them."""
 
     parties: tuple[Party, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """A party was moved."""
 
     show: Show
     party: Party
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminded:
+class Reminded(Struct, frozen=True, kw_only=True):
     """A reminder was kept."""
 
     reminder: Reminder

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
@@ -23,8 +24,7 @@ CARD_JOB: Final = "discussion-card"
 """Brings a show's index card up to date; its subject is the show."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewDiscussion:
+class NewDiscussion(Struct, frozen=True, kw_only=True):
     """A thread that is about to be opened."""
 
     guild_id: GuildId
@@ -37,8 +37,7 @@ class NewDiscussion:
     opened_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiscussionRecord:
+class DiscussionRecord(Struct, frozen=True, kw_only=True):
     """The thread of one episode in one guild; there is never a second."""
 
     id: int
@@ -55,8 +54,7 @@ class DiscussionRecord:
     opened_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardRecord:
+class CardRecord(Struct, frozen=True, kw_only=True):
     """The index card of a show."""
 
     guild_id: GuildId
@@ -65,8 +63,7 @@ class CardRecord:
     message_id: MessageId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class Seat(Struct, frozen=True, kw_only=True):
     """A member and a gated thread that may be out of step with what the member has seen."""
 
     guild_id: GuildId

@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from weakref import WeakValueDictionary
@@ -20,6 +19,7 @@ from bot.domain.discussions import belongs, crossed
 from bot.domain.errors import StorageError
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
+from bot.domain.records import replace
 from bot.domain.spoilers import Knowledge, Position
 from bot.services.discussion_book import DiscussionBook
 from bot.services.discussion_ports import (

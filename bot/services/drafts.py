@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.domain.drafts import (
     KEPT_FOR,
     Draft,
@@ -16,6 +14,7 @@ from bot.domain.drafts import (
 )
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, UserId
+from bot.domain.records import replace
 from bot.domain.when import Exact, Past, Reading
 from bot.services.guilds import GuildBook
 from bot.services.ports import Clock, Database, MemberRecord, Repositories

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.ids import NOBODY, GuildId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp, who_said
@@ -12,8 +13,7 @@ from bot.services.party_jobs import PartyJob, cancel_jobs, news_job
 from bot.services.ports import Repositories
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Farewell:
+class Farewell(Struct, frozen=True, kw_only=True):
     """What became of somebody's planned parties."""
 
     handed_over: int = 0

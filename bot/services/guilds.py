@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
+from msgspec import Struct, field
+
 from bot.domain.guild_settings import GuildSettings
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
+from bot.domain.records import replace
 from bot.domain.spoilers import Position
 from bot.services.ports import ChannelRecord, Clock, Database, MemberRecord, Repositories
 
@@ -20,8 +22,7 @@ class Keep(Enum):
     KEEP = "keep"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelChange:
+class ChannelChange(Struct, frozen=True, kw_only=True):
     """What is to be set for one channel; it is worked out when it is written."""
 
     channel_id: ChannelId
@@ -38,8 +39,7 @@ class ChannelChange:
         return replace(record, show_id=show_id, position=position)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuildChange:
+class GuildChange(Struct, frozen=True, kw_only=True):
     """What is to be set at once: for a guild, for some of its channels, or both.
 
     It holds what differs and not what will be: of two changes that meet, neither undoes the other.

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
+
+from msgspec import Struct
 
 from bot.domain.ids import MessageId
 from bot.services.ports import Clock, Database, Job
@@ -37,8 +38,7 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What a handler says of its job."""
 
     state: JobState = JobState.DONE
@@ -48,8 +48,7 @@ class Outcome:
 Handler = Callable[[Job], Awaitable[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lane:
+class _Lane(Struct, frozen=True):
     """Who does the jobs of one kind, and how many of them side by side."""
 
     handler: Handler

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.ids import ChannelId
 from bot.domain.shows import Character, Episode, Show, TitlePolicy
@@ -15,16 +16,14 @@ from bot.services.notes import NoteLine
 _MOST_LINES: Final = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(Struct, frozen=True, kw_only=True):
     """Somebody who is in an episode, as far as the audience knows them."""
 
     name: Revealed
     actor: Revealed | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EpisodePage:
+class EpisodePage(Struct, frozen=True, kw_only=True):
     """One episode as one audience may see it; there is no gated text in it any more."""
 
     show: Show

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.spoilers import Gated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewNote:
+class NewNote(Struct, frozen=True, kw_only=True):
     """A line to be kept; its text was cleaned."""
 
     guild_id: GuildId
@@ -22,8 +22,7 @@ class NewNote:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteRecord:
+class NoteRecord(Struct, frozen=True, kw_only=True):
     """A member's line on an episode, which opens to those who have seen it."""
 
     id: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, ShowId, UserId
@@ -51,8 +52,7 @@ class NoteGoneError(LanternError):
     key = "error-note-gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteLine:
+class NoteLine(Struct, frozen=True, kw_only=True):
     """A line that the audience may read, quoted."""
 
     author: UserId

@@ -7,14 +7,16 @@ transaction as what calls for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.drafts import Draft, MoveDraft, PartyDraft, repeat_of, sittings, zone_of
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, MessageId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp
+from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.services.drafts import Drafts, exact, use_up
 from bot.services.guilds import GuildBook
@@ -47,8 +49,7 @@ class TooManyPartiesError(LanternError):
     key = "error-too-many-parties"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathering:
+class Gathering(Struct, frozen=True, kw_only=True):
     """A party with who comes, and how its run goes on."""
 
     party: Party
@@ -59,8 +60,7 @@ class Gathering:
     """The last of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
+class Agenda(Struct, frozen=True, kw_only=True):
     """What lies ahead of a guild, and what was missed while we were away."""
 
     gatherings: tuple[Gathering, ...]
@@ -68,8 +68,7 @@ class Agenda:
     missed: tuple[MissedReminder, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Struct, frozen=True, kw_only=True):
     """Who cancels or moves a party."""
 
     user_id: UserId

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.drafts import Draft, DraftId, Subject, Wish
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
@@ -13,8 +14,7 @@ from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp
 from bot.domain.reminders import Reminder, ReminderId, ReminderState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewParty:
+class NewParty(Struct, frozen=True, kw_only=True):
     """A party to be kept; the fields are those of `Party`."""
 
     guild_id: GuildId
@@ -29,8 +29,7 @@ class NewParty:
     repeat: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissedReminder:
+class MissedReminder(Struct, frozen=True, kw_only=True):
     """A reminder of a party that nobody got."""
 
     party: Party
@@ -101,8 +100,7 @@ class PartyRepository(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewReminder:
+class NewReminder(Struct, frozen=True, kw_only=True):
     """A reminder to be kept; the fields are those of `Reminder`."""
 
     guild_id: GuildId

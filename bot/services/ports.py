@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.spoilers import Position
@@ -76,8 +77,7 @@ class Clock(Protocol):
 # Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelRecord:
+class ChannelRecord(Struct, frozen=True, kw_only=True):
     """What a guild set for one channel."""
 
     channel_id: ChannelId
@@ -86,8 +86,7 @@ class ChannelRecord:
     """The position that the room declares; None: it is judged by the floor."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRecord:
+class MemberRecord(Struct, frozen=True, kw_only=True):
     """What a member set for themselves, in every guild."""
 
     zone: str | None = None
@@ -127,8 +126,7 @@ class SettingRepository(Protocol):
 # Background jobs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewJob:
+class NewJob(Struct, frozen=True, kw_only=True):
     """Work to be done once, at or after a moment, even through crashes."""
 
     kind: str
@@ -140,8 +138,7 @@ class NewJob:
     user_id: UserId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """Work that was leased to this process."""
 
     id: int

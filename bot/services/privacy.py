@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from msgspec import Struct
+
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import NOBODY, GuildId, ShowId, UserId
+from bot.domain.records import replace
 from bot.services.catalog import Catalog
 from bot.services.discussions import Discussions, member_job
 from bot.services.farewell import Farewell, say_farewell
@@ -26,8 +28,7 @@ _SWEEP_AFTER: Final = timedelta(minutes=10)
 EVERYWHERE: Final = GuildId(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
+class Holdings(Struct, frozen=True, kw_only=True):
     """How much is kept about a member, in words that they know."""
 
     shows: int

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.progress import Progress, Seen, TrackProgress, is_leap, mark
+from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.domain.spoilers import Knowledge, Track
 from bot.services.ports import (
@@ -53,8 +55,7 @@ class BeyondTheEndError(LanternError):
     key = "error-beyond-the-end"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marking:
+class Marking(Struct, frozen=True, kw_only=True):
     """What somebody wants to mark."""
 
     track: Track
@@ -66,8 +67,7 @@ class Marking:
     """From here on all was watched in one sitting, so that marking it is no leap."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Struct, frozen=True, kw_only=True):
     """Why a marking asks first."""
 
     is_leap: bool
@@ -77,8 +77,7 @@ class Doubt:
     """Of what would be marked anew, what has not aired yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """A member's progress before and after a step."""
 
     guild_id: GuildId

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.progress import Progress, Seen
 from bot.domain.spoilers import Position, Track
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassKey:
+class PassKey(Struct, frozen=True, kw_only=True):
     """Names one pass of one member through one track of a show."""
 
     guild_id: GuildId
@@ -22,8 +22,7 @@ class PassKey:
     pass_number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRecord:
+class ChangeRecord(Struct, frozen=True, kw_only=True):
     """One step that can be taken back."""
 
     id: int
@@ -34,8 +33,7 @@ class ChangeRecord:
     changed_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowerRecord:
+class FollowerRecord(Struct, frozen=True, kw_only=True):
     """One follower of a show in a guild, with how far they are."""
 
     user_id: UserId
@@ -45,8 +43,7 @@ class FollowerRecord:
     is_hidden: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """One member's progress on a show, and whether they follow it."""
 
     progress: Progress

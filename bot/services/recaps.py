@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.cast import Person, people, who_is_who
 from bot.domain.errors import LanternError
@@ -18,6 +19,7 @@ from bot.domain.recaps import (
     seen_beats,
     up_to,
 )
+from bot.domain.records import replace
 from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Gated, Knowledge, Revealed, reveal
 from bot.services.guilds import GuildBook
@@ -39,8 +41,7 @@ class NobodyByThatNameError(LanternError):
     key = "error-nobody-by-that-name"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """How a member wants the story told."""
 
     length: Length = Length.NORMAL
@@ -48,8 +49,7 @@ class Wish:
     """Stop after this episode; it never opens more than they have seen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """What is told of one episode."""
 
     ordinal: int
@@ -61,8 +61,7 @@ class Chapter:
     source_part_title: Revealed | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """The story so far as one audience may read it; there is no gated text in it any more."""
 
     show: Show
@@ -100,8 +99,7 @@ class Story:
         return self.stops_at is None and self.knowledge.position.screen >= self.show.total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """One character up to where the audience is."""
 
     show: Show

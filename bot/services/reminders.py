@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.drafts import Draft, ReminderDraft
 from bot.domain.errors import LanternError
@@ -39,8 +40,7 @@ class ReminderPastError(LanternError):
     key = "error-reminder-past"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderList:
+class ReminderList(Struct, frozen=True, kw_only=True):
     """What a member is waiting for, and what did not reach them."""
 
     waiting: tuple[Reminder, ...]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
 
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow
+from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.services.catalog import Also, Catalog
 from bot.services.discussions import Discussions
@@ -15,8 +17,7 @@ from bot.services.guilds import ChannelChange, GuildBook, GuildChange
 from bot.services.ports import Repositories
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
+class Removed(Struct, frozen=True, kw_only=True):
     """What taking a show away did."""
 
     is_deleted: bool

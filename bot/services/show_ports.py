@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from bot.domain.ids import GuildId, ShowId, UserId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShowRecord:
+class ShowRecord(Struct, frozen=True, kw_only=True):
     """A show as it is kept: its document, and where it came from."""
 
     id: ShowId
@@ -24,8 +24,7 @@ class ShowRecord:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShowEntry:
+class ShowEntry(Struct, frozen=True, kw_only=True):
     """What finding a show takes; the document is read when the show is opened."""
 
     id: ShowId
@@ -35,8 +34,7 @@ class ShowEntry:
     """The open titles in all languages, the main one first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hanging:
+class Hanging(Struct, frozen=True, kw_only=True):
     """What hangs on a show in one guild."""
 
     members: int

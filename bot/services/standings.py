@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.services.ports import Database, Standing
@@ -20,15 +21,13 @@ _KEEP: Final = 20_000
 _Key = tuple[GuildId, UserId, ShowId]
 
 
-@dataclass(slots=True)
-class Writing:
+class Writing(Struct):
     """One standing while it is written; `outcome` is what the transaction made of it."""
 
     outcome: Standing | None = None
 
 
-@dataclass(slots=True)
-class _UnderWay:
+class _UnderWay(Struct):
     """The writes of one standing that have begun and not ended."""
 
     count: int = 0

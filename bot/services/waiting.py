@@ -8,8 +8,9 @@ anything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from bot.domain.ids import GuildId, UserId
 
@@ -17,8 +18,7 @@ MOST: Final = 1_000
 """So many at a time; the oldest makes room for the next."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Struct, frozen=True, kw_only=True):
     """Words that wait, and whose they are."""
 
     user_id: UserId

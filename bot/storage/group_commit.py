@@ -10,10 +10,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextvars import Context, copy_context
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection as SyncConnection
 
 from bot.storage.connection import Unit
@@ -31,8 +31,7 @@ from bot.tasks import spawn
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     work: Unit[Any]
     done: asyncio.Future[Any]
     context: Context
@@ -43,8 +42,7 @@ class _Waiting:
         return self.context.run(lambda: finish(self.work(InPlace(sql))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     value: Any = None
     error: Exception | None = None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Dialect, Executable
 
@@ -16,8 +16,7 @@ from bot.storage.connection import Fixed, Parameters, Rows
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class _Written:
+class _Written(Struct):
     """A fixed statement in SQL, and how its rows are made."""
 
     sql: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from sqlalchemy import Row, and_, func, insert, select, update
 
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp
+from bot.domain.records import replace
 from bot.services.party_ports import MissedReminder, NewParty
 from bot.storage.connection import Connection
 from bot.storage.rows import moment, seconds, upsert

@@ -7,11 +7,11 @@ wrap their own callback and explain the error like every other door.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Self
 
 import discord
 from discord import ui
+from msgspec import Struct
 
 from bot.domain.errors import LanternError
 from bot.ui.errors import explain, take
@@ -33,8 +33,7 @@ class NotYourButtonError(LanternError):
     key = "error-not-your-button"
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnButton:
+class DrawnButton(Struct, frozen=True):
     """A button as it is sent; what it does is found by its custom id when it is pressed."""
 
     payload: dict[str, Any]

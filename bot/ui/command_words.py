@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
 from discord import app_commands
+from msgspec import Struct
 
 from bot.client import LanternBot
 from bot.ui.words import Said, say
@@ -20,8 +20,7 @@ _DAILY: Final = (
 AnyCommand = app_commands.Command[Any, ..., Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     """A command, or a group of them."""
 
     name: str

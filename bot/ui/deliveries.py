@@ -8,11 +8,11 @@ ours and holds a component whose custom id names the job.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
 from discord import ui
+from msgspec import Struct
 
 from bot.client import LanternBot
 from bot.domain.ids import ChannelId, UserId
@@ -25,8 +25,7 @@ MENTIONS_LIMIT: Final = 80
 """Members named in one message: Discord takes 100, and 4,000 characters over all texts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Delivery(Struct, frozen=True, kw_only=True):
     """One message of one job."""
 
     job: Job

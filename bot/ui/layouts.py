@@ -6,11 +6,11 @@ This module alone makes the components that hold text, and it takes shown text o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import discord
 from discord import ComponentType, ui
+from msgspec import Struct
 
 from bot.ui.buttons import DrawnButton, PersistentSelect
 from bot.ui.errors import explain, take
@@ -40,20 +40,17 @@ _CONTAINER: Final = ComponentType.container.value
 Pressable = DrawnButton | PersistentSelect | ChannelPicker | RolePicker | ui.Button["LanternView"]
 
 
-@dataclass(frozen=True, slots=True)
-class Divider:
+class Divider(Struct, frozen=True):
     """A line between two parts of a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Up to five buttons, or one select."""
 
     items: Sequence[Pressable]
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """Text with one button beside it."""
 
     text: Shown

@@ -7,10 +7,10 @@ may see it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import discord
 from discord import app_commands
+from msgspec import Struct
 
 from bot.domain.errors import LanternError, UnknownShowError
 from bot.domain.ids import ChannelId, GuildId, UserId
@@ -71,8 +71,7 @@ def place_of(interaction: discord.Interaction) -> Place:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class Asking(Struct, frozen=True, kw_only=True):
     """Who asks, where, and about which show; most commands begin by working this out."""
 
     services: Services
@@ -220,8 +219,7 @@ def visible_titles(who: Asking) -> Mapping[int, tuple[Revealed, ...]]:
     return _names(who).titles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Names:
+class _Names(Struct, frozen=True, kw_only=True):
     """What one knowledge may read of a show's episodes, and a choice for each of them."""
 
     show: Show

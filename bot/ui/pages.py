@@ -7,10 +7,10 @@ left lying about never shows more than its reader knows, and the buttons outlive
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, Self, TypeVar
 
 import discord
+from msgspec import Struct
 
 from bot.ui.buttons import PersistentButton
 from bot.ui.layouts import PAGE_LIMIT, LanternView, Row, paginate
@@ -23,8 +23,7 @@ _NEVER = r"(?!)"
 _PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class Sheet(Struct, Generic[T], frozen=True):
     """One page of several."""
 
     content: T
@@ -51,8 +50,7 @@ class Sheet(Generic[T]):
         return say("page-footer", page=self.number + 1, pages=self.total)
 
 
-@dataclass(frozen=True, slots=True)
-class PageId:
+class PageId(Struct, frozen=True):
     """The custom id of one kind of page button: its name, then numbers, the page last.
 
     A field called `owner` keeps the button for the member of that number.

@@ -7,7 +7,6 @@ host's own words for the place. Nothing here tells of the story.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +14,7 @@ from bot.domain.drafts import Draft, PartyDraft, repeat_of, sittings, zone_of
 from bot.domain.ids import ShowId, UserId
 from bot.domain.member_text import MemberText, quote_member_text
 from bot.domain.parties import LONGEST_PLACE, Answer, Party, PartyState, who_said
+from bot.domain.records import replace
 from bot.domain.recurrence import Sitting, parse_repeat
 from bot.domain.shows import Show
 from bot.domain.spoilers import Track

@@ -8,13 +8,13 @@ the buttons outlive restarts.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import Final
 
 import discord
 
 from bot.domain.errors import StorageError
 from bot.domain.progress import Seen, Walk
+from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.domain.spoilers import Track
 from bot.services.ports import ChangeRecord

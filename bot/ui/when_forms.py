@@ -8,7 +8,6 @@ card says why, and its one button opens the form with all that was written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import discord
@@ -27,6 +26,7 @@ from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, UserId
 from bot.domain.parties import MOST_AT_A_SITTING
 from bot.domain.places import outline
+from bot.domain.records import replace
 from bot.domain.references import FoundRange, OutOfRange, read_range
 from bot.domain.when import LONGEST, Ambiguous, Exact
 from bot.domain.zones import UnknownZoneError

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
 
 import aiohttp
 import discord
+from msgspec import Struct
 
 from bot.client import LanternBot
 from bot.domain.errors import LanternError, StorageError
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import ChannelId, GuildId, MessageId, UserId
+from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.services.discussion_ports import DiscussionRecord
 from bot.services.discussions import LOOK_AFTER
@@ -82,8 +83,7 @@ class OpeningUnkeptError(LanternError):
     key = "error-discuss-unkept"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """The thread that somebody asks for."""
 
     channel: discord.TextChannel
@@ -98,8 +98,7 @@ class Wish:
         return GuildId(self.channel.guild.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     """The thread that there is now."""
 
     record: DiscussionRecord

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import discord
@@ -10,6 +9,7 @@ import discord
 from bot.domain.drafts import Draft, MoveDraft
 from bot.domain.ids import UserId
 from bot.domain.parties import Answer, PartyId, who_said
+from bot.domain.records import replace
 from bot.domain.zones import UnknownZoneError
 from bot.services.parties import Gathering, NotYourPartyError, PartyGoneError
 from bot.ui.buttons import OWNER, DrawnButton, PersistentButton, PersistentSelect

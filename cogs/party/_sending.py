@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -21,6 +20,7 @@ from bot.domain.parties import (
     reminder_fate,
     who_said,
 )
+from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.domain.timeliness import Fate, minutes_late
 from bot.services.jobs import Handler, JobState, Outcome

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import discord
 
 from bot.domain.ids import ShowId, UserId
+from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.ui.buttons import DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.layouts import PAGE_LIMIT, LanternView, Row, card

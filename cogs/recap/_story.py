@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import discord
 
 from bot.domain.recaps import Length
+from bot.domain.records import replace
 from bot.services.recaps import Story, Wish
 from bot.ui.buttons import OWNER, SHOW, PersistentButton
 from bot.ui.episode_card import room_footer

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
+from msgspec import Struct
 
 from bot.domain.errors import LanternError
 from bot.domain.folding import fold
@@ -14,6 +14,7 @@ from bot.domain.guild_settings import BoardVisibility, ThreadKind
 from bot.domain.ids import UserId
 from bot.domain.member_text import quote_member_text
 from bot.domain.places import outline
+from bot.domain.records import replace
 from bot.domain.reference_reach import PartsRefused, Reach, Story, read_reach
 from bot.domain.references import Backwards, NotUnderstood
 from bot.domain.reminder_words import read_reminder_times
@@ -81,8 +82,7 @@ class HomeError(LanternError):
     key = "error-home-not-writable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What was typed; None stays as it is."""
 
     show: str | None = None
@@ -190,8 +190,7 @@ async def _keep(
     return rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Room:
+class _Room(Struct, frozen=True, kw_only=True):
     who: Asking
     position: Position | None
 

@@ -6,11 +6,11 @@ A card leads to buttons and each button to a card, so they stand in one module.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar, Final
 
 import discord
 
+from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.services.audience import Place
 from bot.services.show_making import Removed

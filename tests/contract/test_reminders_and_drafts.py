@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.drafts import DraftId, ReminderDraft, Wish, ZoneOrigin
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
+from bot.domain.records import replace
 from bot.domain.reminders import Reminder, ReminderId, ReminderState
 from bot.services.party_ports import NewReminder
 from bot.storage.database import Database

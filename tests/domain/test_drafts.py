@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -31,6 +30,7 @@ from bot.domain.drafts import (
 )
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.parties import PartyId
+from bot.domain.records import replace
 from bot.domain.recurrence import Repeat
 from bot.domain.when import Ambiguous, Exact, NoteKind, Past
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from bot.domain.ids import ShowId
 from bot.domain.showbuild import build_show
@@ -28,9 +29,16 @@ def gated(node: Any) -> Iterator[Gated[str]]:
     elif isinstance(node, tuple):
         for one in node:
             yield from gated(one)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from gated(getattr(node, field.name))
+    else:
+        for name in _names(node):
+            yield from gated(getattr(node, name))
+
+
+def _names(node: Any) -> Sequence[str]:
+    """Return the names of what a record holds; other values hold nothing."""
+    if is_dataclass(node):
+        return [field.name for field in fields(node)]
+    return node.__struct_fields__ if isinstance(node, Struct) else ()
 
 
 @pytest.mark.parametrize("show", aviary(), ids=lambda show: show.title)

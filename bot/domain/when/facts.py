@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timezone
 from typing import Final, TypeVar
 
+from msgspec import Struct
+
+from bot.domain.records import replace
 from bot.domain.when.foreign import read_foreign_day
 from bot.domain.when.places import with_named_zone
 from bot.domain.when.possible import on_date, read_clock
@@ -45,8 +47,7 @@ _HOUR_DIGITS: Final = 2
 _LAST_DAY: Final = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What was said; only a day, a weekday and a time of day can be missing."""
 
     day: DaySpec | None = None
@@ -60,8 +61,7 @@ class Facts:
     moment: Instant | Elapsed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why nothing can be made of it, and the pieces that are to blame."""
 
     reason: UnreadableReason

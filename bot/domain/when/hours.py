@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.when.tokens import Clock, Midnight
 from bot.domain.when.words import Part
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TimeOfDay:
+class TimeOfDay(Struct, frozen=True, order=True):
     """A time on the 24-hour clock, of the day named or of one after it."""
 
     days_later: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from bot.domain.records import replace
 from bot.domain.when.tokens import InZone, Piece, Word
 from bot.domain.zones import named_zone
 

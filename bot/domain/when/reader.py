@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.records import replace
 from bot.domain.when.days import dates, is_next_year, weekday_dates
 from bot.domain.when.endings import without_end
 from bot.domain.when.facts import Facts, Refusal, gather

@@ -5,10 +5,11 @@ Each carries what an answer needs and names the message (`key`) that says it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from bot.domain.member_text import MemberText, quote_member_text
 
@@ -31,8 +32,7 @@ class NoteKind(StrEnum):
     """The date has just gone by, and no year was said: it is next year's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """Something that was adjusted and is to be named before the moment is kept."""
 
     kind: NoteKind
@@ -47,8 +47,7 @@ class Note:
         return f"when-{self.kind}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exact:
+class Exact(Struct, frozen=True, kw_only=True):
     """One moment, to be shown back before it is kept."""
 
     at: datetime
@@ -84,8 +83,7 @@ class AmbiguousReason(StrEnum):
     """More than one of these."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True, kw_only=True):
     """Two to four moments, earliest first; the writer picks."""
 
     options: tuple[Exact, ...]
@@ -97,8 +95,7 @@ class Ambiguous:
         return f"when-ambiguous-{self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(Struct, frozen=True, kw_only=True):
     """A moment that has gone by."""
 
     key: ClassVar[str] = "when-past"
@@ -133,8 +130,7 @@ class UnreadableReason(StrEnum):
     """More than two years ahead."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True, kw_only=True):
     """No moment could be made of it."""
 
     reason: UnreadableReason

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+
+from msgspec import Struct
 
 from bot.domain.when.words import Part, Which
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time of day as written, from 0:00 to 24:00."""
 
     hour: int
@@ -21,20 +21,17 @@ class Clock:
     """It is on the 24-hour clock; otherwise 8 may be eight in the morning or in the evening."""
 
 
-@dataclass(frozen=True, slots=True)
-class Midnight:
+class Midnight(Struct, frozen=True):
     """The word; of a Friday it may be the one that begins it or the one that ends it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number that stands alone; what it counts shows in its neighbours."""
 
     digits: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dotted:
+class Dotted(Struct, frozen=True):
     """Two numbers with a dot: a time, or a date where a time stands elsewhere."""
 
     first: int
@@ -42,23 +39,20 @@ class Dotted:
     digits: str
 
 
-@dataclass(frozen=True, slots=True)
-class InDays:
+class InDays(Struct, frozen=True):
     """A day counted from today, in days and then months of the calendar."""
 
     days: int
     months: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True):
     """A day of the week, Monday being 0."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class OnDate:
+class OnDate(Struct, frozen=True):
     """A day of the calendar; without a year, the nearest one ahead."""
 
     month: int
@@ -66,8 +60,7 @@ class OnDate:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slashed:
+class Slashed(Struct, frozen=True):
     """A date in digits whose order, day or month first, is not known."""
 
     first: int
@@ -75,64 +68,54 @@ class Slashed:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfMonth:
+class DayOfMonth(Struct, frozen=True):
     """A day of this month, or of the next that has it."""
 
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(Struct, frozen=True):
     """A span from now, in hours, minutes and seconds; negative for "ago"."""
 
     span: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(Struct, frozen=True):
     """A moment given in full: with its offset, or as a Discord timestamp."""
 
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """This very moment: understood, and nothing to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class InZone:
+class InZone(Struct, frozen=True):
     """The zone in which the clock time before it is meant."""
 
     zone: str | timezone
     """Its IANA name; where it has none, how far it is from UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeeksOn:
+class WeeksOn(Struct, frozen=True):
     """Weeks counted from a day that is named beside it: "a week from friday"."""
 
     weeks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(Struct, frozen=True):
     """A word that says nothing of its own: "on", "at", "the", a full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Impossible:
+class Impossible(Struct, frozen=True):
     """What no clock or calendar shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class TooFar:
+class TooFar(Struct, frozen=True):
     """What lies beyond the calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What we cannot read ourselves."""
 
 
@@ -143,8 +126,7 @@ Token = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A token and where it stood."""
 
     token: Token

@@ -6,12 +6,12 @@ taken. Both are what RFC 5545 asks of repeating events, so a run of parties and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+
+class Resolved(Struct, frozen=True):
     """The moment of a wall time."""
 
     at: datetime

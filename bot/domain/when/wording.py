@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.member_text import clean_member_text
 
@@ -14,8 +15,7 @@ _LONGEST: Final = 30
 _AROUND: Final = ",;、"
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A folded text, and from where to where it could not be read."""
 
     folded: str
