@@ -116,6 +116,8 @@ def _prepare(driver: Any, _record: object) -> None:  # noqa: ANN401 - the driver
     # a cut takes back are marks of the last moments, never half of one (see ADR 2).
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What a member has deleted is not to be found in the file; not every SQLite does so by itself.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     cursor.close()
 

@@ -14,7 +14,7 @@ import pytest
 from bot.domain.errors import StorageGoneError
 from bot.services.ports import Repositories
 from bot.storage.database import Database
-from tests.contract.conftest import GUILD, NOW
+from tests.contract.conftest import GUILD, NOW, OTHER_GUILD
 
 
 @pytest.fixture
@@ -154,3 +154,17 @@ async def test_a_transaction_that_it_closes_upon_leaves_nothing(
     async with again.read() as kept:
         assert await kept.settings.all_guilds() == {}
     await again.close()
+
+
+async def test_what_was_deleted_is_not_left_in_the_file(sqlite: Database, file: Path) -> None:
+    words = "the line that nobody is to find"
+    async with sqlite.write() as kept:
+        await kept.settings.put_guild(GUILD, {"words": words * 20}, NOW)
+        await kept.settings.put_guild(OTHER_GUILD, {"words": "of others " * 9}, NOW)
+    await sqlite.close()
+    assert words.encode() in file.read_bytes()
+    again = Database(f"sqlite+aiosqlite:///{file}")
+    async with again.write() as kept:
+        await kept.settings.put_guild(GUILD, {}, NOW)
+    await again.close()
+    assert words.encode() not in file.read_bytes()
