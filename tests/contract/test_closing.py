@@ -156,15 +156,20 @@ async def test_a_transaction_that_it_closes_upon_leaves_nothing(
     await again.close()
 
 
+async def holds(file: Path, words: str) -> bool:
+    """Tell whether the words can be read in the file."""
+    return words.encode() in await asyncio.to_thread(file.read_bytes)
+
+
 async def test_what_was_deleted_is_not_left_in_the_file(sqlite: Database, file: Path) -> None:
     words = "the line that nobody is to find"
     async with sqlite.write() as kept:
         await kept.settings.put_guild(GUILD, {"words": words * 20}, NOW)
         await kept.settings.put_guild(OTHER_GUILD, {"words": "of others " * 9}, NOW)
     await sqlite.close()
-    assert words.encode() in file.read_bytes()
+    assert await holds(file, words)
     again = Database(f"sqlite+aiosqlite:///{file}")
     async with again.write() as kept:
         await kept.settings.put_guild(GUILD, {}, NOW)
     await again.close()
-    assert words.encode() not in file.read_bytes()
+    assert not await holds(file, words)

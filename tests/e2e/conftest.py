@@ -24,6 +24,7 @@ from bot.domain.spoilers import Track
 from bot.services.progress import Marking
 from bot.ui.errors import unwrap
 from tests.e2e.reading import custom_id, texts
+from tests.simulated import SimulatedDiscord
 
 
 @dataclass
@@ -122,7 +123,7 @@ def database(tmp_path: Path, prepared: Path) -> Path:
 async def env(database: Path) -> AsyncIterator[Env]:
     """Start the bot; SimCord finds this fixture and moves the test's clock with its own."""
     bot = await build_bot(f"sqlite+aiosqlite:///{database}")
-    env = Env(bot, shard_count=1, check_errors=False)
+    env = SimulatedDiscord(bot, shard_count=1, check_errors=False)
     await env.start()
     try:
         yield env

@@ -35,11 +35,9 @@ from tests.noninterference.canaries import CanaryShow, tokens_in
 from tests.noninterference.cast import Form, Person, Pressable, Seat, in_message
 from tests.noninterference.judge import Judge
 from tests.noninterference.oracle import Facts, Ledger
-from tests.noninterference.simulated import (
-    SimulatedDiscord,
-    forgetting_no_view,
-)
+from tests.noninterference.views import forgetting_no_view
 from tests.noninterference.watch import BrokenError, LeakedError, Watch
+from tests.simulated import SimulatedDiscord
 
 T = TypeVar("T")
 
