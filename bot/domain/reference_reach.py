@@ -129,6 +129,8 @@ def _screen(text: str, story: Story) -> Reach | RangeReference:
         outline=story.outline,
         position=story.position,
         titles=story.titles,
+        # Two numbers may be an episode and a part, and a room is opened by them.
+        lists=False,
     )
     return Reach(screen=read.last) if isinstance(read, FoundRange) else read
 

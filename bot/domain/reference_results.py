@@ -111,6 +111,8 @@ class Ambiguous(Struct, frozen=True):
     ordinals: tuple[int, ...]
     last: int | None = None
     """The last of all, where a whole span such as a season was named."""
+    is_list: bool = False
+    """All of them were named, and others stand between them."""
 
 
 class Backwards(Struct, frozen=True):

@@ -17,8 +17,9 @@ HERE: Final = ""
 class Spot(NamedTuple):
     """What one reference names, before anybody asks whether the show has it.
 
-    `what` is N for a number, M for one below zero, F the finale, G the next, C the current one,
-    B the premiere, S a whole season, A all of them; numbers are digits of any length.
+    `what` is N for a number, M for one below zero, U for so many more, F the finale, G the next,
+    C the current one, B the premiere, S a whole season, A all of them; numbers are digits of any
+    length.
     """
 
     what: str
@@ -55,6 +56,7 @@ _SHAPES: Final = tuple(
         ("N", None, r"(?:E+P?)?(?P<n>N)E?[PO]?[SR]P?(?P<s>N)"),  # episode 3 of season 2
         ("N", None, r"(?:E+P?)?(?P<n>N)E?O(?P<s>N)[SR]"),  # episode 3 of the 2nd season
         ("M", None, r"(?:E+P?)?M(?P<n>N)E?"),  # -1
+        ("U", None, r"U(?P<n>N)E?"),  # +1
         *_end_of("F"),
         *_end_of("B"),
         ("G", None, r"E?GE?"),
@@ -66,6 +68,9 @@ _SHAPES: Final = tuple(
 )
 _SEASONS: Final = re.compile(r"[SR](?P<s>N)[TDM][SR]?(?P<t>N)")
 _BETWEEN: Final = "TDM"
+_LISTED: Final = frozenset("NFB")
+"""What a list may be of."""
+_COMMAS: Final = frozenset(",;")
 
 
 def read_spot(tokens: Tokens) -> Spot | None:
@@ -104,6 +109,39 @@ def _spans(tokens: Tokens) -> Iterator[tuple[Spot, Spot]]:
             first, last = read_spot(tokens[:at]), read_spot(tokens[at + 1 :])
             if first and last:
                 yield _in_one_season(first, last, of_last="O" in _shape(tokens[at:]))
+
+
+def read_list(tokens: Tokens) -> tuple[tuple[Spot, Spot], ...]:
+    """Return the ends of each that is named in a list: "1, 2 and 3", "S01E02 & 3"; else nothing."""
+    items: list[tuple[Spot, Spot]] = []
+    for piece in _pieces(tokens):
+        spot = read_spot(piece)
+        ends = (spot, spot) if spot else read_span(piece)
+        if ends is None or not {ends[0].what, ends[1].what} <= _LISTED:
+            return ()
+        items.append(_within(ends, items[-1][1].season) if items else ends)
+    if len(items) <= 1:
+        return ()
+    if "O" in _shape(tokens):
+        items = [_within(ends, items[-1][1].season) for ends in items]
+    return tuple(items)
+
+
+def _within(ends: tuple[Spot, Spot], season: str | None) -> tuple[Spot, Spot]:
+    """Put what names no season into that one."""
+    if any(end.season is not None for end in ends):
+        return ends
+    return ends[0]._replace(season=season), ends[1]._replace(season=season)
+
+
+def _pieces(tokens: Tokens) -> Iterator[Tokens]:
+    """Cut a list where it is cut; "2, and 3" is cut once."""
+    start = 0
+    for at, token in enumerate((*tokens, Token("L"))):
+        if token.kind in "LU" or (token.kind == "P" and token.value in _COMMAS):
+            if at > start:
+                yield tokens[start:at]
+            start = at + 1
 
 
 def _in_one_season(first: Spot, last: Spot, *, of_last: bool) -> tuple[Spot, Spot]:

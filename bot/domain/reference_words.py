@@ -48,7 +48,9 @@ _SHARED: Final = {
     "P": ". , : ; / · • ! ?",
     "O": "of in",
     "A": "all everything whole film movie 전부 전체 모두 영화",
-    "F": "finale final last end ending 마지막 최종 막",
+    "L": "and & plus 그리고",
+    "U": "+",
+    "F": "finale fin final last end ending 마지막 최종 막",
     "G": "next 다음",
     "B": "premiere",
     "C": "current latest now previous prev 현재 지금 최신 최근 이전",
@@ -61,8 +63,8 @@ class Token(NamedTuple):
     """One word, number or sign.
 
     The kinds: N number (`value` has its digits), E episode or part, S season, R series, X the
-    cross of 2x03, T to, D dash, M minus, P punctuation, O of, A all, B premiere, F finale, G next,
-    C current.
+    cross of 2x03, T to, D dash, M minus, P punctuation (`value` is the sign), L and, U plus, O of,
+    A all, B premiere, F finale, G next, C current.
     """
 
     kind: str
@@ -165,7 +167,7 @@ def _counting_words() -> dict[str, Token]:
 def _words(**kinds: str) -> Words:
     meanings = _counting_words()
     for kind, words in {**_SHARED, **kinds}.items():
-        meanings |= dict.fromkeys(words.split(), Token(kind))
+        meanings |= {word: Token(kind, word if kind == "P" else "") for word in words.split()}
     units = f"{kinds.get('E', '')} {kinds.get('S', '')}".split()
     forgiven = [word for word in units if word.isascii() and len(word) >= _FORGIVEN_FROM]
     return Words(meanings, (*forgiven, "finale", "premiere"))

@@ -30,7 +30,7 @@ from bot.domain.reference_results import (
     Reference,
     Refusal,
 )
-from bot.domain.reference_shapes import HERE, Spot, Tokens, read_span, read_spot
+from bot.domain.reference_shapes import HERE, Spot, Tokens, read_list, read_span, read_spot
 from bot.domain.reference_words import EPISODE_WORDS, PART_WORDS, Words, tokenise
 
 __all__ = [
@@ -83,10 +83,16 @@ def read_reference(text: str, *, outline: Outline, position: int, titles: Titles
     return _single(_Reader(outline, position, titles, EPISODE_WORDS), text)
 
 
-def read_range(text: str, *, outline: Outline, position: int, titles: Titles) -> RangeReference:
-    """Return the episodes that the text means: one, from one to another, a season, all."""
+def read_range(
+    text: str, *, outline: Outline, position: int, titles: Titles, lists: bool = True
+) -> RangeReference:
+    """Return the episodes that the text means: one, from one to another, a season, all.
+
+    A list ("2 and 3") that leaves none out is read as from one to another, unless `lists` are not
+    to be read.
+    """
     reader = _Reader(outline, position, titles, EPISODE_WORDS)
-    return reader.read(text, reader.several)
+    return reader.read(text, reader.several, reader.listed if lists else reader.several)
 
 
 def read_part(text: str, *, total: int, titles: Titles, position: int = 0) -> Reference:
@@ -97,11 +103,11 @@ def read_part(text: str, *, total: int, titles: Titles, position: int = 0) -> Re
 def read_part_range(text: str, *, total: int, titles: Titles, position: int = 0) -> RangeReference:
     """Return the parts of the source that the text means: one, from one to another, all."""
     reader = _Reader(Outline((max(total, 0),)), position, titles, PART_WORDS)
-    return reader.read(text, reader.several)
+    return reader.read(text, reader.several, reader.listed)
 
 
 def _single(reader: _Reader, text: str) -> Reference:
-    reading: FoundRange | Refusal = reader.read(text, reader.one)
+    reading: FoundRange | Refusal = reader.read(text, reader.one, reader.one)
     if not isinstance(reading, FoundRange):
         return reading
     if reading.first == reading.last:
@@ -119,9 +125,12 @@ class _Reader(Struct, frozen=True):
     words: Words
 
     def read(
-        self, text: str, grammar: Callable[[Tokens], _Reading | None]
+        self,
+        text: str,
+        grammar: Callable[[Tokens], _Reading | None],
+        looser: Callable[[Tokens], _Reading | None],
     ) -> _Reading | FoundRange | Refusal:
-        """Try the grammar, then titles, then both again with slips forgiven."""
+        """Try the grammar, then titles, then a looser grammar and titles with slips forgiven."""
         reading = grammar(tokenise(text, self.words))
         if reading is not None and _has_digit(text):
             return reading
@@ -130,7 +139,7 @@ class _Reader(Struct, frozen=True):
             return _settle(reading, whole) if whole else reading
         if whole or part:
             return _one_of(whole or part)
-        reading, nearly = grammar(tokenise(text, self.words, forgive=True)), self._nearly(text)
+        reading, nearly = looser(tokenise(text, self.words, forgive=True)), self._nearly(text)
         if nearly:
             return _one_of(nearly) if reading is None else _settle(reading, nearly)
         return _not_understood(text) if reading is None else reading
@@ -143,9 +152,28 @@ class _Reader(Struct, frozen=True):
     def several(self, tokens: Tokens) -> RangeReference | None:
         """Read tokens that name one thing or the ends of a range."""
         span = None if read_spot(tokens) else read_span(tokens)
-        if span is None:
-            return self.one(tokens)
-        first, last = (self._resolve(spot) for spot in span)
+        return self.one(tokens) if span is None else self._between(*span)
+
+    def listed(self, tokens: Tokens) -> RangeReference | None:
+        """Read what `several` reads, and a list. Titles have been tried: "War and Peace" is one."""
+        reading = self.several(tokens)
+        if reading is not None:
+            return reading
+        ordinals: set[int] = set()
+        for ends in read_list(tokens):
+            item = self._between(*ends)
+            if not isinstance(item, FoundRange):
+                return item
+            ordinals.update(range(item.first, item.last + 1))
+        if not ordinals:
+            return None
+        begin, end = min(ordinals), max(ordinals)
+        if len(ordinals) == end - begin + 1:
+            return FoundRange(begin, end)
+        return Ambiguous(tuple(sorted(ordinals))[:_MOST_CHOICES], is_list=True)
+
+    def _between(self, begin: Spot, end: Spot) -> RangeReference:
+        first, last = self._resolve(begin), self._resolve(end)
         if not isinstance(first, FoundRange):
             return first
         if not isinstance(last, FoundRange):
@@ -164,6 +192,8 @@ class _Reader(Struct, frozen=True):
             case "G":
                 following = max(self.position, 0) + 1
                 return FoundRange(following, following) if following <= total else NothingLeft()
+            case "U":
+                return self._more(spot.number)
             case "C":
                 latest = min(self.position, total)
                 return FoundRange(latest, latest) if latest > 0 else NothingSeen()
@@ -174,6 +204,15 @@ class _Reader(Struct, frozen=True):
             block[-1] if spot.what == "F" else block[0],
             block[0] if spot.what == "B" else block[-1],
         )
+
+    def _more(self, number: str) -> FoundRange | Refusal:
+        """Return the next so many."""
+        seen, total = max(self.position, 0), self.outline.total
+        if seen >= total:
+            return NothingLeft()
+        if not 1 <= int(number) <= total - seen:
+            return _out_of_range(number, total)
+        return FoundRange(seen + 1, seen + int(number))
 
     def _numbered(self, spot: Spot) -> FoundRange | Refusal:
         block = self._block(spot.season)

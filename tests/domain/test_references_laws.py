@@ -34,7 +34,8 @@ WORDS = st.lists(
             "series",
             "x", "to", "-", "–", "~", ".", ",", "#", "of", "all", "finale", "last", "next",
             "latest",
-            "first", "twenty", "six", "화", "회", "시즌", "제", "부터", "까지", "마지막화", "the",
+            "first", "fin", "and", "+",
+            "twenty", "six", "화", "회", "시즌", "제", "부터", "까지", "마지막화", "the",
             "one",
             "up", "part", "부", " ", "\u200b", "\u202e", "🔥", "é", "zz", "seasn", str(10**30),
         ]
