@@ -17,7 +17,15 @@ from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.places import outline
 from bot.domain.progress import Walk
 from bot.domain.reference_choices import meant_episodes
-from bot.domain.references import Found, read_reference
+from bot.domain.references import (
+    Ambiguous,
+    Backwards,
+    Found,
+    FoundRange,
+    NotUnderstood,
+    read_range,
+    read_reference,
+)
 from bot.domain.search import Choice, rank_choices
 from bot.domain.shows import Episode, Show, TitlePolicy
 from bot.domain.spoilers import Knowledge, Revealed, Track
@@ -26,7 +34,7 @@ from bot.services.bundle import Services
 from bot.services.ports import Standing
 from bot.ui.labels import episode_label
 from bot.ui.permissions import GuildOnlyError, services_of
-from bot.ui.reference_errors import part_error, reference_error
+from bot.ui.reference_errors import one_needed, part_error, reference_error
 from bot.ui.remembered import Remembered
 from bot.ui.which_show import meant_show
 
@@ -132,15 +140,17 @@ def read_episode(who: Asking, text: str) -> Episode:
 
     Raises an error that says what the show has, for everything that names no one episode.
     """
-    reference = read_reference(
-        text,
-        outline=outline(who.show),
-        position=who.walk.position,
-        titles=_names(who).titles,
-    )
+    numbering, position, titles = outline(who.show), who.walk.position, _names(who).titles
+    reference = read_reference(text, outline=numbering, position=position, titles=titles)
     if isinstance(reference, Found):
         return who.show.episode(reference.ordinal)
-    raise reference_error(who.show, reference)
+    if not isinstance(reference, NotUnderstood):
+        raise reference_error(who.show, reference)
+    match read_range(text, outline=numbering, position=position, titles=titles):
+        case FoundRange() | Backwards() | Ambiguous(is_list=True) as several:
+            raise one_needed(who.show, several)
+        case refused:
+            raise reference_error(who.show, refused)
 
 
 async def show_choices(

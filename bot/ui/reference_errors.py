@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.domain.errors import LanternError
 from bot.domain.member_text import MemberText
+from bot.domain.places import outline
+from bot.domain.progress import Seen
 from bot.domain.reference_reach import named_part
 from bot.domain.references import (
     Ambiguous,
+    Backwards,
+    FoundRange,
     NoSuchSeason,
     NothingLeft,
     NothingSeen,
@@ -21,7 +26,7 @@ from bot.domain.shows import Show, Source
 from bot.services.progress import NoSuchTrackError
 from bot.ui.labels import episode_label
 from bot.ui.source_words import source_word
-from bot.ui.words import joined
+from bot.ui.words import Said, joined, say
 
 _NAMED: Final = 5
 """Episodes that an answer names before it says how many more there are."""
@@ -42,27 +47,68 @@ def reference_error(show: Show, reference: Reference | RangeReference) -> Lanter
     match reference:
         case OutOfRange():
             return _out_of_range(show, reference)
-        case NoSuchSeason():
-            return EpisodeReferenceError(
-                "reference-no-such-season",
-                show=show.title,
-                season=reference.season,
-                seasons=reference.seasons,
-            )
-        case NothingLeft():
-            return EpisodeReferenceError("reference-nothing-left", show=show.title)
-        case NothingSeen():
-            return EpisodeReferenceError("reference-nothing-seen", show=show.title)
+        case NoSuchSeason(season=season, seasons=seasons):
+            key = "reference-no-such-season"
+            return EpisodeReferenceError(key, show=show.title, season=season, seasons=seasons)
+        case NothingLeft() | NothingSeen():
+            return _nothing(show, reference)
         case Ambiguous():
             return _ambiguous(show, reference)
+        case Backwards():
+            return _backwards(reference)
         case NotUnderstood():
             return _not_understood(show, reference)
         case _:
             raise TypeError("a reference that was found is no error")
 
 
+def _nothing(show: Show, reference: NothingLeft | NothingSeen) -> LanternError:
+    if isinstance(reference, NothingLeft):
+        return EpisodeReferenceError("reference-nothing-left", show=show.title)
+    return EpisodeReferenceError("reference-nothing-seen", show=show.title)
+
+
+def one_needed(show: Show, reference: FoundRange | Backwards | Ambiguous) -> LanternError:
+    """Return the error that names those that were written where just one is needed."""
+    if isinstance(reference, Ambiguous):
+        ordinals: Sequence[int] = reference.ordinals
+    else:
+        low, high = sorted((reference.first, reference.last))
+        ordinals = range(low, high + 1)
+    first, *between, last = (_written(show, ordinal) for ordinal in ordinals)
+    if len(ordinals) > _NAMED:
+        return EpisodeReferenceError("reference-one-from", first=first, last=last)
+    return EpisodeReferenceError(
+        "reference-one-of", episodes=joined([first, *between], ", "), last=last
+    )
+
+
+def listed_runs(reference: Ambiguous) -> Said:
+    """Return what a list with gaps names, run by run, as it is to be written."""
+    runs = Seen.of(reference.ordinals).ranges[:_NAMED]
+    return joined(
+        (
+            say(
+                "reference-written", episode=Said(f"{first}-{last}" if first < last else f"{first}")
+            )
+            for first, last in runs
+        ),
+        say("reference-then"),
+    )
+
+
+def _written(show: Show, ordinal: int) -> Said:
+    return say("reference-written", episode=Said(outline(show).label(ordinal)))
+
+
+def _backwards(reference: Backwards) -> LanternError:
+    return EpisodeReferenceError("error-backwards", first=reference.first, last=reference.last)
+
+
 def _ambiguous(show: Show, reference: Ambiguous) -> LanternError:
     """Return what says which numbers may be meant; a span is named by its ends."""
+    if reference.is_list:
+        return EpisodeReferenceError("reference-list", runs=listed_runs(reference))
     if reference.last is not None:
         first = episode_label(show, reference.ordinals[0])
         last = episode_label(show, reference.last)
@@ -113,6 +159,10 @@ def part_error(show: Show, reference: Reference | RangeReference) -> LanternErro
     """Return the error that explains a reference which names no part of the source."""
     if isinstance(reference, NothingLeft):
         return EpisodeReferenceError("reference-nothing-left", show=show.title)
+    if isinstance(reference, Backwards):
+        return _backwards(reference)
+    if isinstance(reference, Ambiguous) and reference.is_list:
+        return EpisodeReferenceError("reference-list", runs=listed_runs(reference))
     if show.source is None:
         return NoSuchTrackError(show=show.title)
     if isinstance(reference, OutOfRange):

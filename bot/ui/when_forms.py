@@ -24,10 +24,7 @@ from bot.domain.drafts import (
 )
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, UserId
-from bot.domain.parties import MOST_AT_A_SITTING
-from bot.domain.places import outline
 from bot.domain.records import replace
-from bot.domain.references import FoundRange, OutOfRange, read_range
 from bot.domain.when import LONGEST, Ambiguous, Exact
 from bot.domain.zones import UnknownZoneError
 from bot.services.bundle import Services
@@ -35,16 +32,13 @@ from bot.services.confirming import About
 from bot.ui.buttons import OWNER, DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.draft_cards import REFUSALS, confirmed_card, draft_parts
 from bot.ui.errors import LanternModal, sentence_for
+from bot.ui.evening_span import kept, with_episode
 from bot.ui.layouts import Divider, LanternView, Row, card
 from bot.ui.options import (
-    Asking,
     asking_about,
-    read_episode,
     services_of,
-    visible_titles,
 )
 from bot.ui.permissions import is_manager
-from bot.ui.reference_errors import EpisodeReferenceError, reference_error
 from bot.ui.replies import reply, turn
 from bot.ui.when_words import option_label, read_zone, zone_name, zone_options, zone_question
 from bot.ui.words import Said, say
@@ -54,18 +48,6 @@ _ZONES: Final = 24
 """Zones in the menu, so that the guild's own fits in beside them."""
 _ROW: Final = 5
 """Buttons in a row."""
-
-
-class SpanError(LanternError):
-    """Several episodes were written where the one that a run begins with is needed."""
-
-    key = "error-party-span"
-
-
-class LongEveningError(LanternError):
-    """More episodes than one evening holds."""
-
-    key = "error-party-long-evening"
 
 
 def guild_of(interaction: discord.Interaction) -> GuildId:
@@ -182,7 +164,7 @@ class ChangeForm(LanternModal):
         if not isinstance(subject, PartyDraft) or self._episode is None or self._repeat is None:
             return subject, None
         before = subject
-        subject = replace(subject, repeat=_kept(self._repeat.value.strip()) or None)
+        subject = replace(subject, repeat=kept(self._repeat.value.strip()) or None)
         wrote = self._episode.value.strip() or _episodes(before)
         if before.first_episode and wrote == _episodes(before):
             return subject, None
@@ -212,54 +194,6 @@ def _episodes(subject: PartyDraft) -> str:
     return subject.episode or str(first)
 
 
-def _kept(text: str) -> str:
-    """Return as much of a text as tells that it is too long."""
-    return text[: LONGEST + 1]
-
-
-def with_episode(
-    who: Asking, wrote: str, subject: PartyDraft
-) -> tuple[PartyDraft, LanternError | None]:
-    """Return a party with what somebody means by an episode, or as it is and why it means none.
-
-    "3-5" is one evening of three.
-    """
-    try:
-        span = _span(who, wrote, subject)
-    except LanternError as refusal:
-        return replace(subject, first_episode=0, episode=_kept(wrote)), refusal
-    per_sitting = len(span) if len(span) > 1 else subject.per_sitting
-    return replace(subject, first_episode=span[0], per_sitting=per_sitting, episode=None), None
-
-
-def _span(who: Asking, wrote: str, subject: PartyDraft) -> range:
-    """Return the one episode that is meant, or the several of one evening.
-
-    Raises what `read_episode` raises, SpanError, LongEveningError.
-    """
-    try:
-        number = read_episode(who, wrote).ordinal
-    except EpisodeReferenceError as refused:
-        found = read_range(
-            wrote,
-            outline=outline(who.show),
-            position=who.walk.position,
-            titles=visible_titles(who),
-        )
-        if isinstance(found, OutOfRange):
-            raise reference_error(who.show, found) from None
-        # A season's name is no evening: which of its episodes is asked as elsewhere.
-        if not isinstance(found, FoundRange) or refused.key == "reference-several":
-            raise
-        span = range(found.first, found.last + 1)
-        if subject.repeat is not None or subject.per_sitting not in {1, len(span)}:
-            raise SpanError(first=found.first) from None
-        if len(span) > MOST_AT_A_SITTING:
-            raise LongEveningError(count=len(span), most=MOST_AT_A_SITTING) from None
-        return span
-    return range(number, number + 1)
-
-
 async def show_back(
     interaction: discord.Interaction,
     when: str,
@@ -285,10 +219,10 @@ async def keep_written(
 ) -> Draft:
     """Keep what was written just now as a draft, readable or not; `zone` is an IANA name."""
     if isinstance(subject, PartyDraft) and subject.repeat is not None:
-        subject = replace(subject, repeat=_kept(subject.repeat))
+        subject = replace(subject, repeat=kept(subject.repeat))
     guild_id, user_id = guild_of(interaction), UserId(interaction.user.id)
     drafts = services_of(interaction).drafts
-    return await drafts.begin(guild_id, user_id, _kept(when), zone=zone, subject=subject)
+    return await drafts.begin(guild_id, user_id, kept(when), zone=zone, subject=subject)
 
 
 async def pressed_draft(

@@ -9,9 +9,11 @@ from discord.ext import commands
 from bot.client import LanternBot
 from bot.domain.drafts import MoveDraft, PartyDraft
 from bot.domain.parties import MOST_AT_A_SITTING
-from bot.ui.options import asking, episode_choices, show_choices
+from bot.ui.evening_span import with_episode
+from bot.ui.options import asking, show_choices
 from bot.ui.replies import reply
-from bot.ui.when_forms import show_back, with_episode
+from bot.ui.run_choices import evening_choices
+from bot.ui.when_forms import show_back
 from bot.ui.when_words import zone_choices
 from bot.ui.words import describe
 from cogs.party._agenda import agenda_card, chosen_party, party_choices
@@ -43,7 +45,7 @@ class PartyCog(commands.Cog):
         channel=describe("option-party-channel"),
         zone=describe("option-zone"),
     )
-    @app_commands.autocomplete(episode=episode_choices, show=show_choices, zone=zone_choices)
+    @app_commands.autocomplete(episode=evening_choices, show=show_choices, zone=zone_choices)
     async def schedule(  # noqa: PLR0913, PLR0917 - a command's options
         self,
         interaction: discord.Interaction,

@@ -6,36 +6,32 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.domain.errors import LanternError
 from bot.domain.places import outline
 from bot.domain.progress import Walk
 from bot.domain.references import (
-    Backwards,
+    Ambiguous,
     FoundRange,
     RangeReference,
     read_part_range,
     read_range,
 )
-from bot.domain.search import Choice, rank_choices
 from bot.domain.spoilers import Track, reveal_all
 from bot.services.progress import Marking
 from bot.ui.errors import OfferError
 from bot.ui.layouts import Row, card
 from bot.ui.options import (
-    CHOICE_LIMIT,
     Asking,
     asking,
-    completing,
     part_error,
     reference_error,
     show_choices,
 )
-from bot.ui.progress_cards import instalment_label
+from bot.ui.reference_errors import EpisodeReferenceError, listed_runs
 from bot.ui.replies import reply
+from bot.ui.run_choices import part_choices, run_choices
 from bot.ui.steps import nothing_left, step, take_back
 from bot.ui.words import describe, say
 from cogs.progress._board import post_board
-from cogs.progress._choices import run_choices
 from cogs.progress._mine import follow_button, mine_card, place_card
 
 _TRACKS = [
@@ -57,33 +53,13 @@ class NothingLeftToMarkError(OfferError):
         return nothing_left(self._who, self._walk)
 
 
-class BackwardsError(LanternError):
-    """A range that ends before it begins."""
-
-    key = "error-backwards"
-
-
 async def _instalment_choices(
     interaction: discord.Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
     """Return episodes to choose from; where the source is being marked, its parts."""
-    if getattr(interaction.namespace, "track", None) != Track.SOURCE.value:
-        return await run_choices(interaction, current)
-    who = await completing(interaction)
-    if who is None:
-        return []
-    progress, length = who.standing.progress, who.show.length(Track.SOURCE)
-    walk = progress.walk(Track.SOURCE, length, progress.current_pass(Track.SOURCE))
-    numbers = sorted(range(1, length + 1), key=lambda number: number != walk.upcoming)
-    labels = {number: instalment_label(who.show, Track.SOURCE, number) for number in numbers}
-    parts = [
-        Choice(value=number, label=label, search_keys=(label, str(number)))
-        for number, label in labels.items()
-    ]
-    return [
-        app_commands.Choice(name=part.label, value=str(part.value))
-        for part in rank_choices(current, parts, limit=CHOICE_LIMIT)
-    ]
+    is_source = getattr(interaction.namespace, "track", None) == Track.SOURCE.value
+    offer = part_choices if is_source else run_choices
+    return await offer(interaction, current)
 
 
 class ProgressCog(commands.Cog):
@@ -181,8 +157,8 @@ def _span(who: Asking, text: str, track: Track, position: int) -> FoundRange:
     reference = _read(who, text, track, position)
     if isinstance(reference, FoundRange):
         return reference
-    if isinstance(reference, Backwards):
-        raise BackwardsError(first=reference.first, last=reference.last)
+    if isinstance(reference, Ambiguous) and reference.is_list:
+        raise EpisodeReferenceError("error-watched-list", runs=listed_runs(reference))
     if track is Track.SOURCE:
         raise part_error(who.show, reference)
     raise reference_error(who.show, reference)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.reference_choices import Run, meant_episodes, meant_runs
+from bot.domain.reference_choices import (
+    Run,
+    meant_episodes,
+    meant_part_runs,
+    meant_parts,
+    meant_runs,
+)
 from bot.domain.reference_results import Outline
 
 ONE = Outline((8,))
@@ -45,8 +51,22 @@ def test_a_word_is_finished(text: str, outline: Outline, ordinals: tuple[int, ..
         ("s1e3-e5", THREE, (Run(3, 5),)),
         ("s2e3", THREE, ()),
         ("all", THREE, (Run(1, 28),)),
+        ("2 and 3", ONE, (Run(2, 3),)),
+        ("3-", ONE, (Run(3, 4), Run(3, 5), Run(3, 6), Run(3, 7))),
+        ("ep 7 to ", ONE, (Run(7, 8),)),
+        ("8-", ONE, ()),
+        ("s1e9-", THREE, (Run(9, 10), Run(9, 11), Run(9, 12), Run(9, 13))),
+        ("3-" * 700, ONE, ()),
         ("", THREE, ()),
     ],
 )
 def test_runs_are_offered(text: str, outline: Outline, runs: tuple[Run, ...]) -> None:
     assert meant_runs(text, outline=outline, position=3, titles={}) == runs
+
+
+def test_parts_are_meant_as_episodes_are() -> None:
+    assert meant_parts("fi", total=4, position=1) == (4, 1)
+    assert meant_parts("next", total=4, position=1) == (2,)
+    assert meant_part_runs("parts 2 to 3", total=4, position=1) == (Run(2, 3),)
+    assert meant_part_runs("2-", total=4, position=1) == (Run(2, 3), Run(2, 4))
+    assert meant_part_runs("2", total=0, position=0) == ()

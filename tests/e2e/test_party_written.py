@@ -29,9 +29,13 @@ async def test_several_episodes_are_one_evening(evening: Evening, wrote: str) ->
         ({"episode": "3-5", "repeat": "weekly"}, "only the episode that it begins with: `3`"),
         ({"episode": "3-5", "per_sitting": 2}, "only the episode that it begins with: `3`"),
         ({"episode": "3-99"}, "has episodes 1 to 8; you wrote 99"),
-        ({"episode": "5-3"}, "I cannot tell which episode"),
+        ({"episode": "5-3"}, "That range runs backwards. Did you mean 3-5?"),
+        ({"episode": "2, 5"}, "Write `2`, then `5`."),
+        ({"episode": "season 1"}, "the one that it begins with, `1`, and add `repeat: weekly`"),
+        ({"episode": "all"}, "For all of them in one evening, write `1-8`."),
         ({"episode": "s1e1-s2e9", "show": "thrones"}, "one evening holds 12 at most"),
-        ({"episode": "season 2", "show": "thrones"}, "That is a whole run"),
+        ({"episode": "season 2", "show": "thrones"}, "That is 10 episodes."),
+        ({"episode": "all", "show": "thrones"}, "until the show's last one"),
     ],
 )
 async def test_what_is_no_evening_says_what_to_write(
@@ -41,6 +45,22 @@ async def test_what_is_no_evening_says_what_to_write(
     assert line in answer(asked)
     assert "Change it" in answer(asked)
     assert await planned(evening) == []
+
+
+@pytest.mark.parametrize("wrote", ["all", "season 1"])
+async def test_all_of_a_show_evening_by_evening_begins_with_its_first(
+    evening: Evening, wrote: str
+) -> None:
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara, episode=wrote, repeat="weekly", per_sitting=3)
+    await press(ara, asked, "draft-confirm")
+    evenings = [(party.first_episode, party.last_episode) for party in await planned(evening)]
+    assert evenings == [(1, 3), (4, 6), (7, 8)]
+
+
+async def test_a_list_without_gaps_is_one_evening(evening: Evening) -> None:
+    asked = await schedule(evening, evening.member("Ara"), episode="2, 3 and 4")
+    assert "Episode 2 to Episode 4" in answer(asked)
 
 
 async def test_the_form_shows_the_whole_evening_and_takes_another(evening: Evening) -> None:

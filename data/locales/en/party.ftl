@@ -110,6 +110,11 @@ party-moved-done = **{ $party }** is now { $moment } ({ $relative }).
 
 # $first is a number, as it is to be written.
 error-party-span = With `repeat` or `per_sitting`, write only the episode that it begins with: `{ $first }`. `per_sitting` says how many you watch in an evening, and `repeat` goes on until the last one.
+# $last is 0 where that is too much for one evening; $first and $last are numbers.
+error-party-season = That is { $count } episodes. To watch them evening by evening, write only the one that it begins with, `{ $first }`, and add `repeat: weekly` or the like: it goes on until the show's last one, and `per_sitting` says how many you watch in an evening.{ $last ->
+        [0] { "" }
+       *[other] { " " }For all of them in one evening, write `{ $first }-{ $last }`.
+    }
 error-party-long-evening = That is { $count } episodes, and one evening holds { $most } at most. Write fewer, or only the first one with `repeat` and `per_sitting`.
 error-party-gone = That party is over or was cancelled. `/party list` shows what is planned.
 error-not-your-party = Only the host of that party, or somebody who looks after parties here, can change it. Ask one of them.

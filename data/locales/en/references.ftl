@@ -31,6 +31,13 @@ reference-ambiguous =
     }
 # A season, or the whole show, where one episode is needed.
 reference-several = That is a whole run: { $first } to { $last }. Pick one of them, such as `{ $first }`.
+# Several where one episode is needed: $episodes are all but the $last, as they are to be written.
+reference-one-of = That names several episodes, and here I need just one. Which one: { $episodes } or { $last }?
+reference-one-from = That names several episodes, and here I need just one. Write one from { $first } to { $last }.
+reference-written = `{ $episode }`
+# Several with others between them; $runs is such as "`1-3`, then `5`".
+reference-list = That leaves some out in between, and I take one run at a time. Write { $runs }.
+reference-then = { ", then " }
 reference-nothing-left = You have seen all of *{ $show }*, so there is no next one.
 reference-nothing-seen = You have not marked anything of *{ $show }* yet. Start with `1`.
 reference-blank =
