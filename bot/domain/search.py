@@ -39,6 +39,11 @@ _MOST_ALIKE: Final = 40
 _SHORT: Final = 6
 """Up to this length one slip leaves too few grams in common, so slips are tried out instead."""
 
+_TELLS: Final = {Match.WHOLE: 0, Match.BEGINNING: 3, Match.PART: 4}
+"""Letters that say which show is meant, by what of its title they are; Hangul needs one fewer."""
+_SURELY_LIKE: Final = 90.0
+"""The likeness from which on a slip of the finger is all that can be between."""
+
 _BETWEEN_KEYS: Final = "\0"
 """Never part of a key, so that no query matches across two of them."""
 
@@ -148,6 +153,28 @@ class ShowIndex(Generic[Id]):
         places = {show: place for place, show in enumerate(first[:_MOST_FIRST])}
         found = self._matching(wanted, places, limit) or self._alike(wanted, places)
         return tuple(sorted(found, key=lambda show: (found[show], show))[:limit])
+
+    def meant(self, query: str, *, first: Sequence[Id] = ()) -> tuple[Id, ...]:
+        """Return the shows that a text may mean which somebody wrote out and picked from no list.
+
+        Where some of `first` are found, only they are. A text that is merely like a title, or has
+        too few letters to say anything, means none.
+        """
+        wanted = query_key(query)
+        if not wanted:
+            return ()
+        self._settle()
+        places = {show: place for place, show in enumerate(first[:_MOST_FIRST])}
+        found = self._matching(wanted, places, CHOICES)
+        size = len(wanted) if wanted.isascii() else len(wanted) + 1
+        if found:
+            found = {show: one for show, one in found.items() if size >= _TELLS[one.match]}
+        else:
+            alike_ones = self._alike(wanted, places).items()
+            found = {show: one for show, one in alike_ones if -one.unlikeness >= _SURELY_LIKE}
+        found = {show: one for show, one in found.items() if show in places} or found
+        best = min((one.match for one in found.values()), default=None)
+        return tuple(show for show in sorted(found) if found[show].match is best)
 
     def called(self, title: str) -> list[Id]:
         """Return the shows that have exactly this title."""

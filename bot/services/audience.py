@@ -79,15 +79,16 @@ class Audiences:
         prefix, _, number = wrote.partition(SHOW_VALUE_PREFIX)
         if not prefix and number.isascii() and number.isdigit() and len(number) <= _ID_DIGITS:
             return await self._catalog.get(place.guild_id, ShowId(int(number)))
-        known = self._catalog.called(place.guild_id, wrote)
-        if known is not None:
-            return await self._catalog.get(place.guild_id, known)
+        called = self._catalog.namesakes(place.guild_id, wrote)
+        if called:
+            return await self._catalog.get(place.guild_id, called[0])
         if not fold(wrote) or is_blank(wrote):
             raise BlankShowError
-        found = self._catalog.search(place.guild_id, wrote, limit=1)
-        if not found:
+        likely = self.likely_show(place)
+        meant = self._catalog.meant(place.guild_id, wrote, likely=likely)
+        if meant is None:
             raise UnknownShowError(wrote=quote_member_text(wrote, limit=60))
-        return await self._catalog.get(place.guild_id, found[0])
+        return await self._catalog.get(place.guild_id, meant)
 
     async def standing(self, guild_id: GuildId, user_id: UserId, show: Show) -> Standing:
         """Return one member's progress; their knowledge is `standing.progress.knowledge`."""

@@ -194,6 +194,27 @@ class Catalog:
         )
         return tuple(shown)[:limit]
 
+    def meant(
+        self, guild_id: GuildId, wrote: str, *, likely: ShowId | None = None
+    ) -> ShowId | None:
+        """Return the show that a title written out surely means; None where it is to be asked.
+
+        `likely` is the one that is meant where several could be.
+        """
+        shelf = self.shelf(guild_id)
+        favoured = shelf if likely is None else (likely, *shelf)
+        own = self._indexes.get(guild_id)
+        found = [
+            show_id
+            for index in (own, self._indexes[EVERY_GUILD])
+            for show_id in (index.meant(wrote, first=favoured) if index else ())
+            if self._owner[show_id] in {EVERY_GUILD, guild_id}
+        ]
+        found = [show_id for show_id in found if show_id in favoured] or found
+        if likely in found:
+            return likely
+        return found[0] if len(found) == 1 else None
+
     def near(self, guild_id: GuildId, wrote: str, *, limit: int) -> tuple[ShowId, ...]:
         """Return what the guild has whose title is nearest to one that finds nothing."""
         shows = self.shelf(guild_id)

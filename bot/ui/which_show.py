@@ -194,7 +194,8 @@ async def _unknown(
 ) -> UnknownShowError:
     """Return what to say of a title that no show has: the nearest, or where to look."""
     quoted = quote_member_text(wrote, limit=_SHOWN, one_line=True)
-    near = services.catalog.near(place.guild_id, wrote, limit=_NEAR)
+    found = services.catalog.search(place.guild_id, wrote, limit=_NEAR)
+    near = found or services.catalog.near(place.guild_id, wrote, limit=_NEAR)
     if near and interaction.type is discord.InteractionType.application_command:
         shows = [await services.catalog.get(place.guild_id, show_id) for show_id in near]
         return NearShowError(interaction, quoted, shows)

@@ -106,6 +106,32 @@ def test_slips_are_forgiven(query: str, show: int) -> None:
     assert index().search(query)[0] == show
 
 
+@pytest.mark.parametrize(
+    ("query", "show"),
+    [
+        ("love in the big city", CITY), ("big city", CITY), ("대도시", CITY), ("thrones", THRONES),
+        ("lov in the big city", CITY), ("game of throns", THRONES), ("lost", LOST),
+        ("living dead", LIVING_DEAD),
+    ],
+)  # fmt: skip
+def test_what_was_written_out_means_one(query: str, show: int) -> None:
+    assert index().meant(query) == (show,)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "a", "p", "the", "big", "the walking dead", "gmae", "lot", "zzzz"]
+)
+def test_what_is_far_from_every_title_means_none(query: str) -> None:
+    assert index().meant(query) == ()
+
+
+def test_what_several_have_means_several_unless_one_stands_first() -> None:
+    shows: ShowIndex[int] = ShowIndex({1: ["Night One"], 2: ["Night Two"], 3: ["Dusk"]}.items())
+    assert shows.meant("night") == (1, 2)
+    assert shows.meant("night", first=(2, 3)) == (2,)
+    assert shows.meant("dusk", first=(2,)) == (3,)
+
+
 def test_better_matches_come_first() -> None:
     assert index().search("lost") == (LOST, LOST_GIRL)
     shows: ShowIndex[int] = ShowIndex({1: ["The Night"], 2: ["Nightly"], 3: ["Night"]}.items())

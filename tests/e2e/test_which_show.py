@@ -139,6 +139,8 @@ async def test_a_public_card_is_still_posted_from_the_menu(evening: Evening) -> 
     ("wrote", "said"),
     [
         ("luv inda bigg sity", "Did you mean *Love in the Big City*?"),
+        ("the walking dead", "Did you mean *Night of the Living Dead*?"),
+        ("the", "Did you mean one of these: *Love in the Big City*, *Night of the Living Dead*?"),
         ("qqqqzzzz", "There is no show called “qqqqzzzz” here."),
         ("\u2800", "without a name that I can read"),
     ],
@@ -149,7 +151,7 @@ async def test_a_typo_asks_what_was_meant(evening: Evening, wrote: str, said: st
     text = answer(asked)
     assert said in text
     assert "/show create" not in text
-    if "Did you mean" in text:
+    if "*Love in the Big City*" in text:
         done = await choose(ara, asked, "which-show:", [str(evening.show_id)])
         assert "Episode 2" in answer(done)
 
