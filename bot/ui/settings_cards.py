@@ -49,13 +49,19 @@ def setting_rows(lines: Lines) -> Said:
     return joined(say("setting-row", name=name, value=value) for name, value in lines.items())
 
 
-def change_rows(before: Lines, after: Lines) -> list[Said]:
-    """Return what was changed from what to what; nothing where nothing was."""
-    return [
-        say("setting-changed", name=name, before=before[name], after=value)
-        for name, value in after.items()
-        if before[name] != value
-    ]
+def change_rows(before: Lines, after: Lines, *, below: Lines | None = None) -> list[Said]:
+    """Return what was changed from what to what; nothing where nothing was.
+
+    `below` is what stands under the row of a setting that was changed.
+    """
+    rows: list[Said] = []
+    for name, value in after.items():
+        if before[name] == value:
+            continue
+        rows.append(say("setting-changed", name=name, before=before[name], after=value))
+        if below is not None and name in below:
+            rows.append(below[name])
+    return rows
 
 
 def titles_value(policy: TitlePolicy) -> Said:

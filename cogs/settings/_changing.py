@@ -172,9 +172,8 @@ async def _keep(
     services, guild_id = services_of(interaction), place_of(interaction).guild_id
     before = services.guilds.settings(guild_id)
     after = replace(before, **changes)
-    rows = change_rows(guild_lines(before), guild_lines(after))
-    if rows and "reminder_minutes" in changes:
-        rows.append(say("settings-reminders-later"))
+    later = {say("setting-reminders"): say("settings-reminders-later")}
+    rows = change_rows(guild_lines(before), guild_lines(after), below=later)
     if room is not None:
         rows += await channel_rows(services, guild_id, room)
     change = GuildChange(

@@ -68,6 +68,13 @@ async def test_changes_are_told_and_survive_a_restart(evening: Evening) -> None:
     assert "**Party reminders** · 1 day, 15 min before → 2 h, 10 min before" in text
     assert f"those with Manage Server → those with Manage Server, and <@&{role.id}>" in text
     assert text.count("→") == 8
+    lines = text.splitlines()
+    (below,) = [at for at, line in enumerate(lines) if "applies to parties" in line]
+    assert lines[below - 1].startswith("**Party reminders**")
+    assert "applies to parties" not in answer(
+        await mina.slash(evening.channel, "settings set", reminders="2h, 10m", silence=8)
+    )
+    await mina.slash(evening.channel, "settings set", silence=7)
     await evening.restart()
     assert kept(evening) == GuildSettings(
         titles=TitlePolicy.NEXT,
