@@ -35,6 +35,9 @@ _CONTAINS: Final = 70.0
 _CLOSE_ENOUGH: Final = 75.0
 _FUZZY: Final = 0.65
 """Weight of a likeness, so that a typo never outranks what was typed right."""
+_SHORTEST_BEGUN: Final = 5
+_NEARLY_ALL: Final = 2 / 3
+"""How much of a name must be there before the rest need not be."""
 _SHORTEST_FUZZY: Final = 4
 """Letters; below that nearly every name is alike."""
 
@@ -124,6 +127,20 @@ def named_zone(text: str, *, well_known: bool) -> str | None:
     popular = [name for name in names if name in POPULAR or folded in CITIES]
     found = popular if well_known else names
     return found[0] if len(found) == 1 else None
+
+
+def begun_zone(text: str) -> str | None:
+    """Return the one zone whose name, city or country a text breaks off shortly before its end.
+
+    Of a shorter beginning too much is left open: "south" begins a country on two continents.
+    """
+    folded = _fold(text[:_LONGEST_QUERY])
+    if len(folded) < _SHORTEST_BEGUN:
+        return None
+    begun = [(key, names) for key, names in _index().items() if key.startswith(folded)]
+    found = {name for _, names in begun for name in names}
+    is_nearly_all = any(len(folded) >= _NEARLY_ALL * len(key) for key, _ in begun)
+    return found.pop() if len(found) == 1 and is_nearly_all else None
 
 
 def search_zones(query: str, *, limit: int = 25) -> tuple[ZoneMatch, ...]:

@@ -12,7 +12,7 @@ from bot.services.bundle import Services
 from bot.services.confirming import About, Moved, Reminded, Scheduled
 from bot.ui import party_cards, reminder_cards
 from bot.ui.layouts import LanternView, Part, card
-from bot.ui.when_words import WhenError, question, understood
+from bot.ui.when_words import WhenError, question, repeats, understood
 from bot.ui.words import mention_channel, say, stamp
 
 REFUSALS: Final[tuple[type[LanternError], ...]] = (
@@ -32,7 +32,10 @@ def draft_parts(
     """
     if isinstance(draft.subject, PartyDraft) and about.show is not None:
         check_run(draft.subject, about.show.total)
-    reading = understood(services.drafts.read(draft.wish))
+    read = services.drafts.read(draft.wish)
+    if isinstance(draft.subject, PartyDraft) and repeats(read):
+        raise WhenError("error-party-when-repeats")
+    reading = understood(read)
     if isinstance(reading, Ambiguous):
         return [question(reading)], reading
     return _exact_parts(draft, about, reading), reading

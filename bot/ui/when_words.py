@@ -11,18 +11,30 @@ from bot.domain.drafts import Wish, ZoneOrigin, zone_matters
 from bot.domain.errors import LanternError
 from bot.domain.member_text import quote_member_text
 from bot.domain.recurrence import Repeat
-from bot.domain.when import Ambiguous, Exact, Note, NoteKind, Past, Reading, Unreadable
+from bot.domain.when import (
+    Ambiguous,
+    Exact,
+    Note,
+    NoteKind,
+    Past,
+    Reading,
+    Unreadable,
+    UnreadableReason,
+)
 from bot.domain.zone_offsets import offset_of
-from bot.domain.zones import UnknownZoneError, ZoneMatch, city_of, get_zone, search_zones
+from bot.domain.zones import (
+    UnknownZoneError,
+    ZoneMatch,
+    begun_zone,
+    city_of,
+    get_zone,
+    search_zones,
+)
 from bot.ui.words import Said, joined, say, stamp
 
 _QUOTE: Final = 60
 _EXACT: Final = 100.0
 """The score of a city or name that was typed out."""
-_SURE: Final = 90.0
-"""The score of its beginning."""
-_SHORTEST_BEGINNING: Final = 5
-"""Letters; fewer begin too many cities."""
 _CHOICES: Final = 25
 
 _WEEKDAYS: Final = (
@@ -44,6 +56,11 @@ class WhenError(LanternError):
     def __init__(self, key: str, **fields: Any) -> None:  # noqa: ANN401 - as LanternError
         super().__init__(**fields)
         self.key = key  # type: ignore[misc]
+
+
+def repeats(reading: Reading) -> bool:
+    """Tell whether what was written comes again and again."""
+    return isinstance(reading, Unreadable) and reading.reason is UnreadableReason.REPEATS
 
 
 def understood(reading: Reading) -> Exact | Ambiguous:
@@ -81,10 +98,16 @@ def moment_lines(wish: Wish, reading: Exact) -> Said:
     """Return a reading as it is shown back: absolute, relative, and what was adjusted."""
     lines = [say("draft-moment", moment=stamp(reading.at, "F"), relative=stamp(reading.at, "R"))]
     lines += [_note(note) for note in reading.notes]
-    lines += _respelled(reading)
+    words, is_read_in = reading.respelled, zone_matters(wish)
+    if words is not None and is_read_in:
+        lines.append(say("draft-respelled-in", words=words, zone=zone_time(wish.zone)))
+    elif words is not None:
+        lines.append(say("draft-respelled", words=words))
+    if reading.is_cut:
+        lines.append(say("draft-end-left"))
     if reading.zone is not None:
         lines.append(say("draft-zone-named", zone=zone_time(reading.zone)))
-    if zone_matters(wish):
+    if words is None and is_read_in:
         wrote = quote_member_text(wish.text, limit=_QUOTE, one_line=True)
         lines.append(say("draft-read-in", wrote=wrote, zone=zone_time(wish.zone)))
     return joined(lines)
@@ -103,9 +126,10 @@ def zone_time(name: str) -> Said:
 
 
 def _respelled(reading: Exact) -> list[Said]:
-    """Say how a slip in the text was read."""
+    """Say how a slip in the text was read, and that an end was left out."""
     words = reading.respelled
-    return [] if words is None else [say("draft-respelled", words=words)]
+    lines = [] if words is None else [say("draft-respelled", words=words)]
+    return [*lines, say("draft-end-left")] if reading.is_cut else lines
 
 
 def _note(note: Note) -> Said:
@@ -141,7 +165,7 @@ def late_line(minutes: int) -> Said:
 def read_zone(text: str) -> str:
     """Return the zone that somebody means: a city in it, its name, letters such as "EST".
 
-    Raises UnknownZoneError where there is none.
+    Raises UnknownZoneError where there is none; of one that is merely like it, it tells.
     """
     found = search_zones(text, limit=1) if text.strip() else ()
     if found and found[0].score >= _EXACT:
@@ -150,9 +174,10 @@ def read_zone(text: str) -> str:
         # After the search: the old zone "EST" keeps winter time all year, and nobody means that.
         return str(get_zone(text.strip()))
     except UnknownZoneError:
-        if found and found[0].score >= _SURE and len(text.strip()) >= _SHORTEST_BEGINNING:
-            return found[0].name
-        raise
+        begun = begun_zone(text)
+        if begun is None:
+            raise
+        return begun
 
 
 def zone_options(zone: str, *, most: int) -> list[discord.SelectOption]:

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.when import Ambiguous, Exact, NoteKind, Reading, Unreadable, read_when
+from bot.domain.when import (
+    Ambiguous,
+    Exact,
+    NoteKind,
+    Reading,
+    Unreadable,
+    UnreadableReason,
+    read_when,
+)
 
 NOW: Final = datetime(2026, 6, 10, 6, tzinfo=UTC)
 """A Wednesday: 15:00 in Seoul, 08:00 in Berlin."""
@@ -88,6 +96,26 @@ def test_an_end_is_left_out_and_the_rest_shown_back(
     assert times(reading) == expected
     options = reading.options if isinstance(reading, Ambiguous) else (reading,)
     assert [one.spelled for one in options if isinstance(one, Exact)] == [read_as] * len(expected)
+    assert all(one.is_cut for one in options if isinstance(one, Exact))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "every friday 8pm", "8pm every fri", "each friday at 8pm", "weekly fri 8pm", "daily 9pm",
+        "every day 8pm", "every other saturday 8pm", "weekdays 8pm", "매주 금요일 8시",
+        "금요일마다 8시", "every night 9",
+    ],
+)  # fmt: skip
+def test_what_comes_again_and_again_is_told_apart(text: str) -> None:
+    assert read(text) == Unreadable(reason=UnreadableReason.REPEATS)
+
+
+@pytest.mark.parametrize("text", ["every time 8pm", "each 8pm", "@everyone 8pm", "everything 8pm"])
+def test_other_words_are_unknown_as_before(text: str) -> None:
+    reading = read(text)
+    assert isinstance(reading, Unreadable)
+    assert reading.reason is UnreadableReason.UNKNOWN
 
 
 @pytest.mark.parametrize("text", ["half to eight", "99 min to 8", "quarter past 8.30", "past 8"])

@@ -13,6 +13,7 @@ from bot.domain.zone_names import ABBREVIATIONS, CITIES, POPULAR, RENAMED
 from bot.domain.zones import (
     UnknownZoneError,
     _fold,
+    begun_zone,
     city_of,
     get_zone,
     search_zones,
@@ -181,3 +182,23 @@ def test_a_refusal_says_what_is_nearest(name: str, key: str) -> None:
     with pytest.raises(UnknownZoneError) as refused:
         get_zone(name)
     assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Londo", "Europe/London"),
+        ("New Yor", "America/New_York"),
+        ("europe/berli", "Europe/Berlin"),
+        ("san franci", "America/Los_Angeles"),
+    ],
+)
+def test_a_name_that_breaks_off_shortly_before_its_end_is_known(text: str, zone: str) -> None:
+    assert begun_zone(text) == zone
+
+
+@pytest.mark.parametrize(
+    "text", ["Mars", "Marse", "south", "north", "chris", "green", "Berln", "", "Europe", "x" * 900]
+)
+def test_a_name_that_is_merely_like_one_is_not(text: str) -> None:
+    assert begun_zone(text) is None

@@ -58,6 +58,26 @@ async def test_all_of_a_show_evening_by_evening_begins_with_its_first(
     assert evenings == [(1, 3), (4, 6), (7, 8)]
 
 
+async def test_of_an_end_it_is_said_that_it_is_not_kept(evening: Evening) -> None:
+    text = answer(await schedule(evening, evening.member("Ara"), when="fri 8pm-10pm"))
+    assert "-# I read that as “fri 8pm” in UTC.\n-# I keep when it begins, and no end." in text
+    assert text.count("I read") == 1
+
+
+async def test_days_that_repeat_are_shown_their_own_option(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara, when="every friday 8pm")
+    assert "The days go into `repeat`: `weekly`" in answer(asked)
+    form = await press(ara, asked, "draft-change")
+    fields = {"when": "fri 8pm", "zone": "UTC", "episode": "7", "repeat": "weekly"}
+    await ara.submit_modal(form, fields)
+    await press(ara, asked, "draft-confirm")
+    assert len(await planned(evening)) == 2
+    told = answer(await ara.slash(evening.channel, "remind me", when="daily 8pm", text="tea"))
+    assert "that comes again and again" in told
+    assert "repeat" not in told
+
+
 async def test_a_list_without_gaps_is_one_evening(evening: Evening) -> None:
     asked = await schedule(evening, evening.member("Ara"), episode="2, 3 and 4")
     assert "Episode 2 to Episode 4" in answer(asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
@@ -31,10 +32,16 @@ from bot.domain.when.spelling import mended
 from bot.domain.when.tokens import DayOfMonth, Elapsed, InDays, Instant, OnDate, Slashed
 from bot.domain.when.walltime import Resolved, resolve
 from bot.domain.when.wording import Unread, whole_words
-from bot.domain.when.words import Part
+from bot.domain.when.words import ENGLISH_WEEKDAYS, Part, one_of
 
 _SMALL_HOURS_END: Final = 5
-_MAY_BE_A_SPAN: Final = {UnreadableReason.UNKNOWN, UnreadableReason.CONFLICT}
+_REPEATING: Final = re.compile(
+    rf"(?<!\w)(?:(?:every|each)\s+(?:other\s+|second\s+)?(?:{one_of(ENGLISH_WEEKDAYS)}"
+    r"|days?|weeks?|months?|nights?|evenings?|weekends?|weekdays?)"
+    r"|weekly|biweekly|fortnightly|monthly|daily|nightly|weekdays|weekends|everyday)(?!\w)"
+    r"|매주|매일|매월|마다"
+)
+_MAY_BE_MORE: Final = {UnreadableReason.UNKNOWN, UnreadableReason.CONFLICT}
 _DAY: Final = timedelta(days=1)
 
 
@@ -46,8 +53,10 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Reading:
     if not folded:
         return unreadable(UnreadableReason.EMPTY)
     today = now.astimezone(zone).date()
-    facts, spelled = _understood(folded, today)
+    facts, spelled, is_cut = _understood(folded, today)
     if isinstance(facts, Refusal):
+        if facts.reason in _MAY_BE_MORE and _REPEATING.search(folded):
+            return unreadable(UnreadableReason.REPEATS)
         return Unreadable(reason=facts.reason, words=whole_words(text, _unread(folded, facts)))
     month_first = any("가" <= mark <= "힣" for mark in folded)
     try:
@@ -57,7 +66,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Reading:
             reading = _Asked(facts, now, zone, month_first=month_first).reading()
     except OverflowError:
         return unreadable(UnreadableReason.TOO_FAR)
-    return reading if spelled is None else _spelled(reading, spelled)
+    return reading if spelled is None else _spelled(reading, spelled, is_cut=is_cut)
 
 
 def _unread(folded: str, refusal: Refusal) -> Unread:
@@ -69,16 +78,18 @@ def unreadable(reason: UnreadableReason) -> Unreadable:
     return Unreadable(reason=reason)
 
 
-def _understood(folded: str, today: date) -> tuple[Facts | Refusal, str | None]:
-    """Return what was said, and how it was spelled where a slip had to be mended."""
+def _understood(folded: str, today: date) -> tuple[Facts | Refusal, str | None, bool]:
+    """Return what was said, how it was read where that is not as written, and if an end is gone."""
     facts, spelled = _mended(folded, today)
-    if not isinstance(facts, Refusal) or facts.reason not in _MAY_BE_A_SPAN:
-        return facts, spelled
+    if not isinstance(facts, Refusal) or facts.reason not in _MAY_BE_MORE:
+        return facts, spelled, False
     begins = without_end(folded)
     if begins is None:
-        return facts, None
+        return facts, None, False
     again, spelled = _mended(begins, today)
-    return (facts, None) if isinstance(again, Refusal) else (again, spelled or begins)
+    if isinstance(again, Refusal):
+        return facts, None, False
+    return again, spelled or begins, True
 
 
 def _mended(folded: str, today: date) -> tuple[Facts | Refusal, str | None]:
@@ -92,12 +103,13 @@ def _mended(folded: str, today: date) -> tuple[Facts | Refusal, str | None]:
     return again, spelled
 
 
-def _spelled(reading: Reading, text: str) -> Reading:
+def _spelled(reading: Reading, text: str, *, is_cut: bool) -> Reading:
     match reading:
         case Exact():
-            return replace(reading, spelled=text)
+            return replace(reading, spelled=text, is_cut=is_cut)
         case Ambiguous(options=options):
-            return replace(reading, options=tuple(replace(one, spelled=text) for one in options))
+            read = tuple(replace(one, spelled=text, is_cut=is_cut) for one in options)
+            return replace(reading, options=read)
         case _:
             return reading
 

@@ -59,6 +59,8 @@ class Exact(Struct, frozen=True, kw_only=True):
     """The zone that the text itself names; None: the writer's."""
     spelled: str | None = None
     """The text as it was read, where slips in it had to be mended; shown as `respelled` only."""
+    is_cut: bool = False
+    """An end was written as well, and left out."""
 
     @property
     def respelled(self) -> MemberText | None:
@@ -126,6 +128,8 @@ class UnreadableReason(StrEnum):
     """Two parts that cannot both hold: "tonight 9am"."""
     WEEKDAY_MISMATCH = "weekday-mismatch"
     """The date is `day`, which is another day of the week."""
+    REPEATS = "repeats"
+    """What comes again and again, which is no one moment."""
     TOO_FAR = "too-far"
     """More than two years ahead."""
 

@@ -108,6 +108,7 @@ party-move-run = -# The other evenings of this series stay where they are.
 party-move-tells = -# Once you confirm, I tell everyone who is going.
 party-moved-done = **{ $party }** is now { $moment } ({ $relative }).
 
+error-party-when-repeats = In `when` I need the first evening alone, like `fri 8pm`. The days go into `repeat`: `weekly`, `mon tue`, `every day`. “Change it” has a line for each.
 # $first is a number, as it is to be written.
 error-party-span = With `repeat` or `per_sitting`, write only the episode that it begins with: `{ $first }`. `per_sitting` says how many you watch in an evening, and `repeat` goes on until the last one.
 # $last is 0 where that is too much for one evening; $first and $last are numbers.
