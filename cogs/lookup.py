@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import LanternBot
+from bot.domain.airing import unaired
 from bot.domain.ids import ChannelId
 from bot.domain.progress import Walk
 from bot.domain.records import replace
@@ -153,12 +154,19 @@ async def _private_card(who: Asking, episode: Episode) -> LanternView:
         who.knowledge,
         _policy(who),
         lambda: made(()),
-        of=(episode.ordinal, thread_id, missing, walk.upcoming, walk.pass_number),
+        of=(
+            episode.ordinal,
+            thread_id,
+            missing,
+            walk.upcoming,
+            walk.pass_number,
+            _is_unaired(who, episode),
+        ),
     )
 
 
 def _member_card(page: EpisodePage, walk: Walk) -> LanternView:
-    watched = seen_it(page.show, walk, page.ordinal)
+    watched = seen_it(page.show, walk, page.ordinal, is_likely=not page.is_unaired)
     row = None if watched is None else Row([watched])
     return card(*episode_parts(page), next_steps(page), row)
 
@@ -179,7 +187,12 @@ def _page(
     *,
     thread_id: ChannelId | None = None,
 ) -> EpisodePage:
-    return episode_page(who.show, episode, knowledge, _policy(who), notes, thread_id=thread_id)
+    page = episode_page(who.show, episode, knowledge, _policy(who), notes, thread_id=thread_id)
+    return replace(page, is_unaired=_is_unaired(who, episode))
+
+
+def _is_unaired(who: Asking, episode: Episode) -> bool:
+    return bool(unaired(who.show, [episode.ordinal], who.services.clock.now().date()))
 
 
 def _policy(who: Asking) -> TitlePolicy:

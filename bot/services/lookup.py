@@ -50,6 +50,8 @@ class EpisodePage(Struct, frozen=True, kw_only=True):
     """Where the audience may talk about it; only where it is seen."""
     missing: tuple[tuple[int, int], ...] = ()
     """What a member who marked it on its own has not marked before it."""
+    is_unaired: bool = False
+    """Whether it has not aired yet, as far as anybody told us."""
 
 
 def episode_page(

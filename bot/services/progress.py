@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from msgspec import Struct
 
+from bot.domain.airing import unaired
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.progress import Progress, Seen, TrackProgress, is_leap, mark
@@ -127,10 +128,10 @@ class ProgressKeeper:
         seen = seen_in_pass(standing.progress, marking)
         _, added = mark(seen, marking.first, marking.last)
         leap = is_leap(seen, marking.first, marking.last, sitting_from=marking.sitting_from)
-        unaired = Seen()
+        ahead = Seen()
         if marking.track is Track.SCREEN:
-            unaired = _unaired(show, added, self._clock.now().date())
-        return Doubt(is_leap=leap, added=added, unaired=unaired) if leap or unaired else None
+            ahead = unaired(show, added, self._clock.now().date())
+        return Doubt(is_leap=leap, added=added, unaired=ahead) if leap or ahead else None
 
     async def mark(self, guild_id: GuildId, user_id: UserId, show: Show, marking: Marking) -> Moved:
         """Mark instalments as seen; whoever marks becomes a follower.
@@ -373,18 +374,3 @@ def _with(progress: Progress, track: Track, number: int, seen: Seen) -> Progress
     )
     entry = (TrackProgress(track, number, seen),) if seen else ()
     return Progress(show_id=progress.show_id, tracks=(*others, *entry))
-
-
-def _unaired(show: Show, added: Seen, today: date) -> Seen:
-    """Return what has not aired: by its own date, or because something before it has not."""
-    first = next(
-        (each.ordinal for each in show.episodes if each.air_date and each.air_date > today), None
-    )
-    if first is None:
-        return Seen()
-    dates = (
-        (ordinal, show.episode(ordinal).air_date)
-        for ordinal in added
-        if first <= ordinal <= show.total
-    )
-    return Seen.of(ordinal for ordinal, aired in dates if aired is None or aired > today)

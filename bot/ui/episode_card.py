@@ -96,6 +96,8 @@ def _person(appearance: Appearance) -> Said:
 
 def _distance(page: EpisodePage, *, for_room: bool) -> Said:
     show, told = page.show, int(page.show.has_story)
+    if page.is_unaired and not page.missing:
+        return _unaired(page, for_room=for_room)
     if for_room:
         if show.is_film:
             return say("episode-ahead-film-room", told=told)
@@ -105,6 +107,15 @@ def _distance(page: EpisodePage, *, for_room: bool) -> Said:
     if show.is_film:
         return say("episode-ahead-film", told=told)
     return say("episode-ahead", ahead=page.ahead, told=told)
+
+
+def _unaired(page: EpisodePage, *, for_room: bool) -> Said:
+    """Return how far it is, where nobody can have seen it yet as far as we know."""
+    if page.show.is_film:
+        return say("episode-unaired-film")
+    if for_room:
+        return say("episode-unaired-room", ahead=page.ahead)
+    return say("episode-unaired", ahead=page.ahead)
 
 
 def room_footer(show: Show, position: int) -> Said:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.domain.airing import unaired
 from bot.domain.drafts import Draft, PartyDraft, repeat_of, sittings, zone_of
 from bot.domain.ids import ShowId, UserId
 from bot.domain.member_text import MemberText, quote_member_text
@@ -23,9 +24,9 @@ from bot.domain.zones import get_zone
 from bot.services.parties import Agenda, Gathering
 from bot.services.party_jobs import PartyJob
 from bot.ui.layouts import Divider, Part
-from bot.ui.progress_cards import span_label
+from bot.ui.progress_cards import ranges_label, span_label
 from bot.ui.when_words import late_line, moment_lines, repeat_label
-from bot.ui.words import Said, joined, mention_channel, mention_member, say, stamp
+from bot.ui.words import Said, day_stamp, joined, mention_channel, mention_member, say, stamp
 
 _NAMES: Final = 20
 """Members named on the card; the rest are counted."""
@@ -81,6 +82,7 @@ def draft_parts(draft: Draft, subject: PartyDraft, show: Show, reading: Exact) -
         parts.append(say("party-where", place=quoted_place(subject.place)))
     if subject.repeat is not None:
         parts.append(_run_draft(draft, subject, show, reading, run))
+    parts += _unaired(show, run, zone_of(draft.wish, reading))
     parts.append(say("party-card-goes", channel=mention_channel(subject.channel_id)))
     return parts
 
@@ -103,15 +105,37 @@ def _run_draft(
     return joined(lines)
 
 
+def _unaired(show: Show, run: Sequence[Sitting], zone: str) -> list[Said]:
+    """Say which evening comes before what it shows has aired, so that nobody finds out then."""
+    early = [
+        ahead
+        for one in run
+        if (ahead := unaired(show, one.episodes, one.at.astimezone(get_zone(zone)).date()))
+    ]
+    if not early:
+        return []
+    air_date = show.episode(min(early[0])).air_date
+    date = say("party-airs-later") if air_date is None else day_stamp(air_date)
+    if show.is_film:
+        return [say("party-unaired-film", show=show.title, date=date)]
+    episodes, number = ranges_label(show, Track.SCREEN, early[0].ranges), len(early[0])
+    if len(run) == 1:
+        return [say("party-unaired", episodes=episodes, number=number, date=date)]
+    return [say("party-unaired-run", evenings=len(early), episodes=episodes, date=date)]
+
+
 def move_parts(draft: Draft, gathering: Gathering, show: Show, reading: Exact) -> list[Part]:
     """Return a party's new time as it is shown back before it is kept."""
     party = gathering.party
+    episodes = range(party.first_episode, party.last_episode + 1)
+    moved = Sitting(at=reading.at, episodes=episodes)
     lines = [say("party-move-tells")]
     if party.series_id is not None:
         lines.append(say("party-move-run"))
     return [
         heading(show, party.first_episode, party.last_episode),
         moment_lines(draft.wish, reading),
+        *_unaired(show, [moved], zone_of(draft.wish, reading)),
         say("party-move-from", moment=stamp(party.starts_at, "F")),
         joined(lines),
     ]

@@ -124,14 +124,18 @@ def onward(who: Asking, walk: Walk) -> list[DrawnButton]:
     return [NextButton.make(custom_id, label, style=discord.ButtonStyle.primary)]
 
 
-def seen_it(show: Show, walk: Walk, ordinal: int) -> DrawnButton | None:
-    """Return the button that marks an episode which is the next one of a pass."""
+def seen_it(show: Show, walk: Walk, ordinal: int, *, is_likely: bool = True) -> DrawnButton | None:
+    """Return the button that marks an episode which is the next one of a pass.
+
+    It stands out where it is likely that somebody has seen it.
+    """
     if ordinal != walk.upcoming:
         return None
     marking = Marking(track=walk.track, first=ordinal, last=ordinal, pass_number=walk.pass_number)
     custom_id = f"seen-it:{show.id}:{_coded(marking)}"
     label = say("button-next-film")
-    return SeenItButton.make(custom_id, label, style=discord.ButtonStyle.primary)
+    style = discord.ButtonStyle.primary if is_likely else discord.ButtonStyle.secondary
+    return SeenItButton.make(custom_id, label, style=style)
 
 
 def nothing_left(who: Asking, walk: Walk) -> LanternView:

@@ -41,6 +41,15 @@ episode-ahead = { $told ->
            *[other] { $ahead } episodes ahead of you. Its story opens once you have seen that far. There already? `/watched` opens everything up to there.
         }
     }
+episode-unaired = { $ahead ->
+        [one] This is your next one. It has not aired yet, as far as I know. Seen it already? Mark it with `/watched`.
+       *[other] { $ahead } episodes ahead of you, and it has not aired yet, as far as I know.
+    }
+episode-unaired-room = { $ahead ->
+        [one] The next one for this room. It has not aired yet, as far as I know.
+       *[other] { $ahead } episodes ahead of this room, and it has not aired yet, as far as I know.
+    }
+episode-unaired-film = It is not out yet, as far as I know. Whoever has seen it already marks it with `/watched`.
 episode-alone = You have marked this one on its own. Its story opens as soon as you have marked { $missing } too, with `/watched`.
 episode-ahead-film = { $told ->
         [0] Seen it? Mark it. Nobody has told its story here: it grows from the lines that you and your friends keep with `/recap note`.

@@ -20,6 +20,17 @@ party-heading-film = ## { $show }
 party-where = Where: { $place }
 party-host = Host: { $host }
 party-card-goes = -# Once you confirm, I post its card in { $channel }. Until then nobody is told.
+# $episodes will not have aired when the party is; $date is the day of the first of them.
+party-unaired = { $number ->
+        [one] { $episodes } will not have aired by then, as far as I know ({ $date }).
+       *[other] { $episodes } will not have aired by then, as far as I know (the first: { $date }).
+    } You can plan it all the same.
+party-unaired-film = *{ $show }* will not be out by then, as far as I know ({ $date }). You can plan it all the same.
+party-unaired-run = { $evenings ->
+        [one] One of these evenings comes
+       *[other] { $evenings } of these evenings come
+    } before the episode has aired, as far as I know, beginning with { $episodes } ({ $date }). You can plan them all the same.
+party-airs-later = no date is known, but one before it airs later
 party-run-draft = { $evenings ->
         [one] That makes just this one evening: { $last } is the last episode.
        *[other] Then { $repeat }, until { $last }: { $evenings } evenings in all, the last one on { $date }.
