@@ -11,6 +11,7 @@ from bot.domain.references import Ambiguous, Backwards, FoundRange, read_range
 from bot.domain.when import LONGEST
 from bot.ui.options import Asking, read_episode, visible_titles
 from bot.ui.reference_errors import EpisodeReferenceError, reference_error
+from bot.ui.words import Said
 
 
 class SpanError(LanternError):
@@ -23,12 +24,6 @@ class LongEveningError(LanternError):
     """More episodes than one evening holds."""
 
     key = "error-party-long-evening"
-
-
-class SeasonError(LanternError):
-    """A whole season, or all of a show, is no evening."""
-
-    key = "error-party-season"
 
 
 def kept(text: str) -> str:
@@ -54,7 +49,7 @@ def with_episode(
 def _span(who: Asking, wrote: str, subject: PartyDraft) -> range:
     """Return the one episode that is meant, or the several of one evening.
 
-    Raises what `read_episode` raises, SpanError, LongEveningError, SeasonError.
+    Raises what `read_episode` raises, SpanError, LongEveningError.
     """
     try:
         number = read_episode(who, wrote).ordinal
@@ -85,9 +80,17 @@ def _evening(span: range, subject: PartyDraft) -> range:
 
 
 def _season(who: Asking, span: range, subject: PartyDraft) -> range:
-    """Return the first of a season that evenings which repeat lead to the end of."""
+    """Return the first of a season, where evenings that repeat go on until its end.
+
+    Raises the error that says how to write it otherwise.
+    """
     if subject.repeat is not None and span[-1] == who.show.total:
         return span[:1]
-    if len(span) > MOST_AT_A_SITTING:
-        raise SeasonError(count=len(span), first=span[0], last=0)
-    raise SeasonError(count=len(span), first=span[0], last=span[-1])
+    first, last = (Said(outline(who.show).label(ordinal)) for ordinal in (span[0], span[-1]))
+    raise EpisodeReferenceError(
+        "error-party-season",
+        count=len(span),
+        first=first,
+        last=last,
+        fits=int(len(span) <= MOST_AT_A_SITTING),
+    )

@@ -34,7 +34,7 @@ async def test_several_episodes_are_one_evening(evening: Evening, wrote: str) ->
         ({"episode": "season 1"}, "the one that it begins with, `1`, and add `repeat: weekly`"),
         ({"episode": "all"}, "For all of them in one evening, write `1-8`."),
         ({"episode": "s1e1-s2e9", "show": "thrones"}, "one evening holds 12 at most"),
-        ({"episode": "season 2", "show": "thrones"}, "That is 10 episodes."),
+        ({"episode": "season 2", "show": "thrones"}, "write `S02E01-S02E10`."),
         ({"episode": "all", "show": "thrones"}, "until the show's last one"),
     ],
 )

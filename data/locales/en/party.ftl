@@ -122,8 +122,8 @@ party-moved-done = **{ $party }** is now { $moment } ({ $relative }).
 error-party-when-repeats = In `when` I need the first evening alone, like `fri 8pm`. The days go into `repeat`: `weekly`, `mon tue`, `every day`. “Change it” has a line for each.
 # $first is a number, as it is to be written.
 error-party-span = With `repeat` or `per_sitting`, write only the episode that it begins with: `{ $first }`. `per_sitting` says how many you watch in an evening, and `repeat` goes on until the last one.
-# $last is 0 where that is too much for one evening; $first and $last are numbers.
-error-party-season = That is { $count } episodes. To watch them evening by evening, write only the one that it begins with, `{ $first }`, and add `repeat: weekly` or the like: it goes on until the show's last one, and `per_sitting` says how many you watch in an evening.{ $last ->
+# $fits is 0 where that is too much for one evening; $first and $last are as they are to be written.
+error-party-season = That is { $count } episodes. To watch them evening by evening, write only the one that it begins with, `{ $first }`, and add `repeat: weekly` or the like: it goes on until the show's last one, and `per_sitting` says how many you watch in an evening.{ $fits ->
         [0] { "" }
        *[other] { " " }For all of them in one evening, write `{ $first }-{ $last }`.
     }
