@@ -99,7 +99,10 @@ async def test_a_show_of_numbers_promises_no_story(evening: Evening) -> None:
     assert posted is not None
     texts = [answer(made), *map(answer, shown), "\n".join(evening.texts_of(posted))]
     assert not [text for text in texts if "story opens" in text or "gets its story" in text]
-    assert "Nobody has told this show's story here" in texts[1]
+    assert "It has not aired yet" in texts[1]
+    await evening.env.advance_time(2 * 24 * 3_600)
+    aired = answer(await mina.slash(evening.channel, "episode", show=show))
+    assert "Nobody has told this show's story here" in aired
 
 
 async def test_a_title_of_the_catalog_offers_that_show_first(evening: Evening) -> None:
