@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from discord.http import handle_message_parameters
 
 from bot.domain.shows import Episode, TitlePolicy
 from bot.services.lookup import EpisodePage
@@ -25,7 +26,8 @@ from tests.noninterference.slips import everything
 from tests.noninterference.tour import Tour
 
 _FURTHEST: Final = Twist(screen=2, source=1)
-_CHANCE = re.compile(r"\b(?:\d{17,20}|[0-9a-f]{16,32})\b")
+_CHANCE = re.compile(r"(?<='nonce': ')\d+(?=')|\b(?:\d{17,20}|[0-9a-f]{16,32})\b")
+"""What differs from run to run; a nonce of discord.py's own is any number below 2**64."""
 _MOVES: Final = ("mark:", "next:", "seen-it:", "party-watched", "watched", "settings", "setup")
 """What may lead somebody, or a room, past the point from which on the stories differ."""
 
@@ -105,6 +107,21 @@ def test_what_a_member_did_elsewhere_changes_nothing_here(folders: tuple[Path, P
     one = told(aviary(), partial(elsewhere, far=True), folders[0], whole)
     other = told(aviary(), partial(elsewhere, far=False), folders[1], whole)
     assert differing(one, other) == {}
+
+
+@pytest.mark.parametrize("nonce", [0, 7, 10**14, 2**64 - 1])
+def test_a_nonce_that_discord_py_made_is_no_difference(nonce: int) -> None:
+    one, other = (_sent(number) for number in (nonce, 2**63))
+    assert _plain(one) == _plain(other)
+
+
+def test_another_nonce_of_ours_is_a_difference() -> None:
+    assert _plain(_sent("j1.0")) != _plain(_sent("j2.0"))
+
+
+def _sent(nonce: int | str) -> tuple[str, str, Any]:
+    message = handle_message_parameters("Posted.", nonce=nonce)
+    return "POST", "/channels/1/messages", message.payload
 
 
 def test_another_story_is_noticed_by_whoever_is_there(folders: tuple[Path, Path]) -> None:
