@@ -132,7 +132,9 @@ class PartySender:
 
     async def _remind(self, job: Job, found: Gathering) -> Outcome:
         party, now = found.party, self._services.clock.now()
-        if party.state is not PartyState.PLANNED or not is_current(job, party):
+        # One that is over may have been closed a moment ago, by the job beside this one: its
+        # reminder is too late as well, and told of to who asks.
+        if party.state is PartyState.CANCELLED or not is_current(job, party):
             return Outcome()
         minutes = minutes_of(job)
         settings = self._services.guilds.settings(party.guild_id)

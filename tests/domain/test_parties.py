@@ -116,6 +116,17 @@ def test_reminders_that_lie_ahead_are_punctual_when_due(
         assert reminder_fate(START, one, all_minutes=minutes, now=due_at) is Fate.PUNCTUAL
 
 
+@given(minutes_before, st.integers(1, 600))
+def test_no_reminder_is_of_any_use_once_the_party_is_over(
+    minutes: list[int], runtime_minutes: int
+) -> None:
+    episode = {"number": 1, "runtime_minutes": runtime_minutes}
+    show = build_show({"slug": "s", "title": "S", "episode": [episode]}, ShowId(1))
+    over_at = asks_at(show, 1, 1, START)
+    fates = {reminder_fate(START, one, all_minutes=minutes, now=over_at) for one in minutes}
+    assert fates == {Fate.SKIPPED}
+
+
 def test_being_asked_days_later_would_only_puzzle() -> None:
     assert question_fate(START, START + timedelta(days=2)) is not Fate.SKIPPED
     assert question_fate(START, START + timedelta(days=3)) is Fate.SKIPPED

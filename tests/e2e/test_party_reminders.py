@@ -15,6 +15,7 @@ from tests.e2e.party_steps import (
     nothing,
     pinged,
     plan,
+    planned,
     posts,
     saying,
 )
@@ -196,6 +197,19 @@ async def test_what_serves_nobody_any_more_is_told_on_asking(evening: Evening) -
     await evening.env.advance_time(8 * DAY)
     text = answer(await ara.slash(evening.channel, "party list"))
     assert "did not go out" not in text
+
+
+async def test_it_is_told_on_asking_although_the_party_was_closed_first(evening: Evening) -> None:
+    """A party's end and its reminders are due together by then, and none waits for another."""
+    ara = evening.member("Ara")
+    await plan(evening, ara)
+    (party,) = await planned(evening)
+    await evening.bot.services.parties.close(party.guild_id, party.id)
+    await down(evening, STARTS_IN + DAY)
+    await evening.env.advance_time(MINUTE)
+    assert reminders(evening) == []
+    text = answer(await ara.slash(evening.channel, "party list"))
+    assert text.count("did not go out") == 2
 
 
 async def test_a_channel_that_is_closed_to_us_is_told_on_asking(evening: Evening) -> None:
