@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import re
 import sqlite3
@@ -40,6 +41,7 @@ _TRIES: Final = 12
 _TRY_SECONDS: Final = 0.5
 """Together as long as a process that was told to end may take."""
 _LOOK_SECONDS: Final = 15.0
+_log = logging.getLogger(__name__)
 
 
 class DatabaseUrlError(Exception):
@@ -113,6 +115,7 @@ class Database:
         for _ in range(_TRIES):
             if await self.claim():
                 return
+            _log.debug("another process has the database: waiting for it to end")
             await asyncio.sleep(_TRY_SECONDS)
         raise DatabaseTakenError
 
