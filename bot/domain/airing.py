@@ -14,14 +14,12 @@ def unaired(show: Show, ordinals: Iterable[int], day: date) -> Seen:
 
     That is so by their own date, or where they have none because something before them has not.
     """
+    wanted = [(one, show.episode(one).air_date) for one in ordinals if 1 <= one <= show.total]
+    if all(aired is not None and aired <= day for _, aired in wanted):
+        return Seen()
     first = next(
         (each.ordinal for each in show.episodes if each.air_date and each.air_date > day), None
     )
     if first is None:
         return Seen()
-    dates = (
-        (ordinal, show.episode(ordinal).air_date)
-        for ordinal in ordinals
-        if first <= ordinal <= show.total
-    )
-    return Seen.of(ordinal for ordinal, aired in dates if aired is None or aired > day)
+    return Seen.of(one for one, aired in wanted if first <= one and (aired is None or aired > day))
