@@ -250,10 +250,19 @@ class Parties:
             await kept.parties.set_card(guild_id, party_id, message_id)
             return await _gathering(kept, guild_id, party_id)
 
-    async def close(self, guild_id: GuildId, party_id: PartyId) -> None:
-        """Remember that a party is over."""
+    async def close(self, party: Party) -> bool:
+        """Remember that a party is over; tell whether it is.
+
+        It is not where it was moved or cancelled since the caller looked.
+        """
         async with self._database.write() as kept:
-            await kept.parties.set_state(guild_id, [party_id], PartyState.OVER)
+            now = await kept.parties.find(party.guild_id, party.id)
+            if now is None or now.state is PartyState.CANCELLED:
+                return False
+            if now.starts_at != party.starts_at:
+                return False
+            await kept.parties.set_state(party.guild_id, [party.id], PartyState.OVER)
+        return True
 
     async def set_reminded(self, user_id: UserId, *, wants: bool) -> None:
         """Let a member be reminded of parties, or not, in every guild."""

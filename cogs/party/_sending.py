@@ -158,9 +158,8 @@ class PartySender:
 
     async def _end(self, job: Job, found: Gathering) -> Outcome:
         party = found.party
-        if party.state is PartyState.CANCELLED or not is_current(job, party):
+        if not is_current(job, party) or not await self._services.parties.close(party):
             return Outcome()
-        await self._services.parties.close(party.guild_id, party.id)
         await self._edit_card(party)
         show = await self._show(party)
         if question_fate(over_at(show, party), self._services.clock.now()) is Fate.SKIPPED:

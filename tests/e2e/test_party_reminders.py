@@ -204,7 +204,7 @@ async def test_it_is_told_on_asking_although_the_party_was_closed_first(evening:
     ara = evening.member("Ara")
     await plan(evening, ara)
     (party,) = await planned(evening)
-    await evening.bot.services.parties.close(party.guild_id, party.id)
+    assert await evening.bot.services.parties.close(party)
     await down(evening, STARTS_IN + DAY)
     await evening.env.advance_time(MINUTE)
     assert reminders(evening) == []

@@ -311,6 +311,27 @@ async def test_a_party_of_a_show_that_got_shorter_still_moves_and_ends(room: Roo
     assert over.due_at.isoformat()[5:16] == "01-03T22:00"
 
 
+@pytest.mark.parametrize("changed", ["moved", "cancelled"])
+async def test_what_was_changed_a_moment_ago_is_not_closed(room: Room, changed: str) -> None:
+    (party_id,) = await room.plan()
+    parties, host = room.services.parties, Actor(user_id=ARA, is_manager=False)
+    before = (await parties.get(GUILD, party_id)).party
+    if changed == "moved":
+        subject = MoveDraft(party_id=party_id)
+        await parties.move(await room.draft(subject, "sat 9pm"), subject, room.show, host)
+    else:
+        await parties.cancel(GUILD, party_id, host, whole_run=False)
+    now = await parties.find(GUILD, party_id)
+    assert not await parties.close(before)
+    assert await parties.find(GUILD, party_id) == now
+
+
+async def test_closing_it_again_changes_nothing(room: Room) -> None:
+    (party_id,) = await room.plan()
+    party = (await room.services.parties.get(GUILD, party_id)).party
+    assert [await room.services.parties.close(party) for _ in range(2)] == [True, True]
+
+
 @pytest.mark.parametrize("state", [PartyState.OVER, PartyState.CANCELLED])
 async def test_what_is_over_takes_no_answers(room: Room, state: PartyState) -> None:
     (party_id,) = await room.plan()
@@ -327,7 +348,7 @@ async def test_the_agenda_shows_a_run_by_its_next_evening(room: Room) -> None:
     assert [one.party.id for one in agenda.gatherings] == [ids[0], alone]
     assert agenda.gatherings[0].evenings_after == 2
     assert agenda.gatherings[1].run_ends is None
-    await room.services.parties.close(GUILD, ids[0])
+    assert await room.services.parties.close(agenda.gatherings[0].party)
     agenda = await room.services.parties.agenda(GUILD)
     assert [one.party.id for one in agenda.gatherings] == [alone, ids[1]]
 
