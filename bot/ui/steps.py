@@ -20,7 +20,9 @@ from bot.domain.spoilers import Track
 from bot.services.ports import ChangeRecord
 from bot.services.progress import Doubt, Marking, Moved
 from bot.ui.buttons import OWNER, SHOW, DrawnButton, PersistentButton
+from bot.ui.hiding import hide_button
 from bot.ui.layouts import LanternView, Part, Row, card
+from bot.ui.marking_ids import MARKING, MarkingButton, coded
 from bot.ui.options import Asking, asking_about
 from bot.ui.progress_cards import (
     alone_line,
@@ -28,38 +30,21 @@ from bot.ui.progress_cards import (
     instalment_label,
     moved_heading,
     moved_walk,
-    opened_beats,
     place_sentence,
     question_lines,
     ranges_label,
     span_label,
+    standing_lines,
     undone_line,
     walk_line,
 )
 from bot.ui.replies import reply, turn
 from bot.ui.source_words import source_word
-from bot.ui.words import Said, Shown, joined, mention_channel, say, small
-
-_TRACKS: Final = {"s": Track.SCREEN, "o": Track.SOURCE}
-_LETTERS: Final = {track: letter for letter, track in _TRACKS.items()}
-_THREADS_NAMED: Final = 5
-_MARKING = r"(?P<track>[so]):(?P<first>\d{1,6})-(?P<last>\d{1,6}):(?P<pass>\d{1,4})"
+from bot.ui.step_words import remarks
+from bot.ui.words import Said, Shown, say, small
 
 
-class _MarkingButton(PersistentButton, template=r"(?!)"):
-    """A button whose custom id holds what it marks, and in which pass."""
-
-    def marking(self) -> Marking:
-        """Return what the button is about."""
-        return Marking(
-            track=_TRACKS[self.values_in_id["track"]],
-            first=self.number("first"),
-            last=self.number("last"),
-            pass_number=self.number("pass"),
-        )
-
-
-class MarkButton(_MarkingButton, template=rf"mark:{OWNER}:{SHOW}:{_MARKING}"):
+class MarkButton(MarkingButton, template=rf"mark:{OWNER}:{SHOW}:{MARKING}"):
     """Marks what was asked about; the question has been answered by pressing."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -68,7 +53,7 @@ class MarkButton(_MarkingButton, template=rf"mark:{OWNER}:{SHOW}:{_MARKING}"):
         await answer(interaction, await step(who, self.marking(), sure=True))
 
 
-class NextButton(_MarkingButton, template=rf"next:{OWNER}:{SHOW}:{_MARKING}"):
+class NextButton(MarkingButton, template=rf"next:{OWNER}:{SHOW}:{MARKING}"):
     """Marks the next one; asks first where it has not aired."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -77,7 +62,7 @@ class NextButton(_MarkingButton, template=rf"next:{OWNER}:{SHOW}:{_MARKING}"):
         await answer(interaction, await step(who, self.marking()))
 
 
-class SeenItButton(_MarkingButton, template=rf"seen-it:{SHOW}:{_MARKING}"):
+class SeenItButton(MarkingButton, template=rf"seen-it:{SHOW}:{MARKING}"):
     """Marks the next one under its own card, for whoever presses; the card is the same for all."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -98,6 +83,32 @@ class UndoButton(
         await take_back(interaction, who, change_id=self.number("change"), sure=sure)
 
 
+class FollowButton(PersistentButton, template=rf"follow:{SHOW}"):
+    """Makes whoever presses it a follower."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Follow, say so, and show where they are; nothing is read that could still fail."""
+        who = await asking_about(interaction, self.number("show"))
+        await who.services.progress.follow(who.guild_id, who.user_id, who.show)
+        following = replace(who, standing=replace(who.standing, is_following=True))
+        title = who.show.title
+        said = (
+            say("progress-followed-hidden", show=title)
+            if who.standing.is_hidden
+            else say("progress-followed", show=title)
+        )
+        await turn(interaction, place_card(following, said))
+
+
+class StopFollowingButton(PersistentButton, template=rf"unfollow:{OWNER}:{SHOW}"):
+    """Ends following for whoever has taken back all that they had marked."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Leave, and offer the way back."""
+        who = await asking_about(interaction, self.number("show"))
+        await turn(interaction, await leave(who))
+
+
 class CancelButton(PersistentButton, template=rf"cancel:{OWNER}"):
     """Leaves everything as it is."""
 
@@ -106,7 +117,10 @@ class CancelButton(PersistentButton, template=rf"cancel:{OWNER}"):
         await turn(interaction, say("cancelled"))
 
 
-BUTTONS: Final = (MarkButton, NextButton, SeenItButton, UndoButton, CancelButton)
+BUTTONS: Final = (
+    MarkButton, NextButton, SeenItButton, UndoButton, FollowButton, StopFollowingButton,
+    CancelButton,
+)  # fmt: skip
 
 
 def onward(who: Asking, walk: Walk) -> list[DrawnButton]:
@@ -120,7 +134,7 @@ def onward(who: Asking, walk: Walk) -> list[DrawnButton]:
         if who.show.is_film and track is Track.SCREEN
         else say("button-next-episode", episode=instalment_label(who.show, track, upcoming))
     )
-    custom_id = f"next:{who.user_id}:{who.show.id}:{_coded(marking)}"
+    custom_id = f"next:{who.user_id}:{who.show.id}:{coded(marking)}"
     return [NextButton.make(custom_id, label, style=discord.ButtonStyle.primary)]
 
 
@@ -132,10 +146,40 @@ def seen_it(show: Show, walk: Walk, ordinal: int, *, is_likely: bool = True) -> 
     if ordinal != walk.upcoming:
         return None
     marking = Marking(track=walk.track, first=ordinal, last=ordinal, pass_number=walk.pass_number)
-    custom_id = f"seen-it:{show.id}:{_coded(marking)}"
+    custom_id = f"seen-it:{show.id}:{coded(marking)}"
     label = say("button-next-film")
     style = discord.ButtonStyle.primary if is_likely else discord.ButtonStyle.secondary
     return SeenItButton.make(custom_id, label, style=style)
+
+
+def place_card(who: Asking, remark: Said | None = None) -> LanternView:
+    """Return where somebody is in one show, with what they may want to do about it."""
+    row: list[DrawnButton] = [*onward(who, who.walk)]
+    if who.standing.is_following:
+        is_hidden = not who.standing.is_hidden
+        row.append(hide_button(who.user_id, who.show.id, is_hidden=is_hidden))
+    else:
+        row.append(_follow_button(who, say("button-follow")))
+    return card(remark, standing_lines(who.show, who.standing), Row(row))
+
+
+async def leave(who: Asking) -> LanternView:
+    """End following; return the word of it, with the way back.
+
+    Raises NotFollowingError for somebody who does not follow.
+    """
+    await who.services.progress.drop(who.guild_id, who.user_id, who.show)
+    again = _follow_button(who, say("button-follow-again"))
+    return card(say("progress-dropped", show=who.show.title), Row([again]))
+
+
+def _follow_button(who: Asking, label: Said) -> DrawnButton:
+    return FollowButton.make(f"follow:{who.show.id}", label)
+
+
+def _stop_button(who: Asking) -> DrawnButton:
+    label = say("button-stop-following")
+    return StopFollowingButton.make(f"unfollow:{who.user_id}:{who.show.id}", label)
 
 
 def nothing_left(who: Asking, walk: Walk) -> LanternView:
@@ -157,9 +201,7 @@ def _mark_button(
     *,
     style: discord.ButtonStyle = discord.ButtonStyle.primary,
 ) -> DrawnButton:
-    return MarkButton.make(
-        f"mark:{who.user_id}:{who.show.id}:{_coded(marking)}", label, style=style
-    )
+    return MarkButton.make(f"mark:{who.user_id}:{who.show.id}:{coded(marking)}", label, style=style)
 
 
 def _again_button(who: Asking, walk: Walk) -> DrawnButton:
@@ -180,11 +222,6 @@ def _undo_button(who: Asking, change_id: int, label: Said) -> DrawnButton:
 
 def _cancel_button(who: Asking) -> DrawnButton:
     return CancelButton.make(f"cancel:{who.user_id}", say("button-cancel"))
-
-
-def _coded(marking: Marking) -> str:
-    letter = _LETTERS[marking.track]
-    return f"{letter}:{marking.first}-{marking.last}:{marking.pass_number or 0}"
 
 
 async def step(who: Asking, marking: Marking, *, sure: bool = False) -> LanternView:
@@ -235,7 +272,7 @@ def _result(who: Asking, marking: Marking, moved: Moved) -> LanternView:
     parts: list[Part | None] = [
         moved_heading(show, moved, policy),
         walk_line(show, walk),
-        *_remarks(who, marking, moved, walk),
+        *remarks(who, marking, moved, walk),
         finished_line(show, walk),
     ]
     if not who.standing.is_following:
@@ -244,30 +281,6 @@ def _result(who: Asking, marking: Marking, moved: Moved) -> LanternView:
     if moved.change_id is not None:
         row.append(_undo_button(who, moved.change_id, say("button-undo")))
     return card(*parts, Row([*row, *onward(who, walk)]))
-
-
-def _remarks(who: Asking, marking: Marking, moved: Moved, walk: Walk) -> list[Said]:
-    """Tell what a step opened, or why it opened nothing."""
-    if moved.after != moved.before:
-        return _opened(who, moved)
-    if walk.is_again and walk.seen == moved.added:
-        return [say("progress-again")]
-    alone = alone_line(who.show, moved, marking.last)
-    return [] if alone is None else [alone]
-
-
-def _opened(who: Asking, moved: Moved) -> list[Said]:
-    """Tell what the step opened: beats, and the threads by name."""
-    show = who.show
-    beats = opened_beats(show, moved.before, moved.after)
-    threads = who.services.discussions.opened(who.guild_id, show.id, moved.before, moved.after)
-    lines = [say("progress-opened", beats=beats, threads=len(threads))]
-    named = [
-        mention_channel(record.thread_id) for record in threads if record.thread_id is not None
-    ]
-    if named:
-        lines.append(joined(named[-_THREADS_NAMED:], " · "))
-    return lines
 
 
 async def _already(who: Asking, marking: Marking, moved: Moved) -> LanternView:
@@ -316,8 +329,13 @@ async def take_back(
         who.guild_id, who.user_id, who.show, change_id=ahead.change_id
     )
     walk = moved.progress.walk(moved.track, who.show.length(moved.track))
-    parts = (undone_line(who.show, moved), walk_line(who.show, walk))
-    await answer(interaction, card(*parts, Row(await _after_undo(who, moved, walk))))
+    row = await _after_undo(who, moved, walk)
+    parts = [undone_line(who.show, moved), walk_line(who.show, walk)]
+    if who.standing.is_following and not moved.progress.tracks:
+        # Whoever has nothing marked any more would hold the room back without knowing it.
+        parts.append(small(say("progress-still-following")))
+        row.append(_stop_button(who))
+    await answer(interaction, card(*parts, Row(row)))
 
 
 async def _after_undo(who: Asking, moved: Moved, walk: Walk) -> list[DrawnButton]:

@@ -18,7 +18,6 @@ from bot.domain.references import (
 from bot.domain.spoilers import Track, reveal_all
 from bot.services.progress import Marking
 from bot.ui.errors import OfferError
-from bot.ui.layouts import Row, card
 from bot.ui.options import (
     Asking,
     asking,
@@ -29,10 +28,10 @@ from bot.ui.options import (
 from bot.ui.reference_errors import EpisodeReferenceError, listed_runs
 from bot.ui.replies import reply
 from bot.ui.run_choices import part_choices, run_choices
-from bot.ui.steps import nothing_left, step, take_back
-from bot.ui.words import describe, say
+from bot.ui.steps import leave, nothing_left, place_card, step, take_back
+from bot.ui.words import describe
 from cogs.progress._board import post_board
-from cogs.progress._mine import follow_button, mine_card, place_card
+from cogs.progress._mine import mine_card
 
 _TRACKS = [
     app_commands.Choice(name=describe("choice-track-screen"), value=Track.SCREEN.value),
@@ -123,10 +122,7 @@ class ProgressCog(commands.Cog):
     @app_commands.autocomplete(show=show_choices)
     async def drop(self, interaction: discord.Interaction, show: str | None = None) -> None:
         """Stop following."""
-        who = await asking(interaction, show)
-        await who.services.progress.drop(who.guild_id, who.user_id, who.show)
-        again = follow_button(who.show.id, say("button-follow-again"))
-        await reply(interaction, card(say("progress-dropped", show=who.show.title), Row([again])))
+        await reply(interaction, await leave(await asking(interaction, show)))
 
 
 def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch: bool) -> Marking:

@@ -8,14 +8,13 @@ from typing import Final
 import discord
 
 from bot.domain.ids import ShowId, UserId
-from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.ui.buttons import DrawnButton, PersistentButton, PersistentSelect
+from bot.ui.hiding import HideButton
 from bot.ui.layouts import PAGE_LIMIT, LanternView, Row, card
 from bot.ui.options import (
     CHOICE_LABEL_LIMIT,
     CHOICE_LIMIT,
-    Asking,
     asking_about,
     place_of,
     services_of,
@@ -23,8 +22,8 @@ from bot.ui.options import (
 from bot.ui.pages import PageButton, PageId, Sheet
 from bot.ui.progress_cards import standing_lines
 from bot.ui.replies import reply, turn
-from bot.ui.steps import onward
-from bot.ui.words import Said, Shown, joined, say
+from bot.ui.steps import place_card
+from bot.ui.words import Said, joined, say
 
 _PAGES: Final = PageId("progress-me", ("owner",))
 _BETWEEN: Final = "\n\n"
@@ -58,68 +57,12 @@ class MyPlaceButton(PersistentButton, template=r"board-mine:(?P<show>\d{1,18})")
         await reply(interaction, place_card(who))
 
 
-class FollowButton(PersistentButton, template=r"follow:(?P<show>\d{1,18})"):
-    """Makes whoever presses it a follower."""
-
-    async def press(self, interaction: discord.Interaction) -> None:
-        """Follow, say so, and show where they are; nothing is read that could still fail."""
-        who = await asking_about(interaction, self.number("show"))
-        await who.services.progress.follow(who.guild_id, who.user_id, who.show)
-        following = replace(who, standing=replace(who.standing, is_following=True))
-        title = who.show.title
-        said = (
-            say("progress-followed-hidden", show=title)
-            if who.standing.is_hidden
-            else say("progress-followed", show=title)
-        )
-        await turn(interaction, place_card(following, said))
-
-
-class HideButton(
-    PersistentButton,
-    template=r"hide:(?P<owner>\d{1,20}):(?P<show>\d{1,18}):(?P<hidden>[01])",
-):
-    """Hides its owner on the board, or shows them again."""
-
-    async def press(self, interaction: discord.Interaction) -> None:
-        """Switch, and offer the way back."""
-        who = await asking_about(interaction, self.number("show"))
-        is_hidden = self.values_in_id["hidden"] == "1"
-        await who.services.progress.set_hidden(
-            who.guild_id, who.user_id, who.show, is_hidden=is_hidden
-        )
-        key = "progress-hidden-on" if is_hidden else "progress-hidden-off"
-        back = _hide_button(who.user_id, who.show.id, is_hidden=not is_hidden)
-        await turn(interaction, card(say(key, show=who.show.title), Row([back])))
-
-
-BUTTONS: Final = (MinePageButton, MineMenu, MyPlaceButton, FollowButton, HideButton)
-
-
-def follow_button(show_id: ShowId, label: Shown) -> DrawnButton:
-    """Return the button that makes one a follower."""
-    return FollowButton.make(f"follow:{show_id}", label)
+BUTTONS: Final = (MinePageButton, MineMenu, MyPlaceButton, HideButton)
 
 
 def my_place_button(show_id: ShowId) -> DrawnButton:
     """Return the button under a board that tells each where they are themselves."""
     return MyPlaceButton.make(f"board-mine:{show_id}", say("button-my-place"))
-
-
-def _hide_button(owner: UserId, show_id: ShowId, *, is_hidden: bool) -> DrawnButton:
-    label = say("button-hide-me") if is_hidden else say("button-show-me")
-    return HideButton.make(f"hide:{owner}:{show_id}:{int(is_hidden)}", label)
-
-
-def place_card(who: Asking, remark: Said | None = None) -> LanternView:
-    """Return where somebody is in one show, with what they may want to do about it."""
-    row: list[DrawnButton] = [*onward(who, who.walk)]
-    if who.standing.is_following:
-        is_hidden = not who.standing.is_hidden
-        row.append(_hide_button(who.user_id, who.show.id, is_hidden=is_hidden))
-    else:
-        row.append(follow_button(who.show.id, say("button-follow")))
-    return card(remark, standing_lines(who.show, who.standing), Row(row))
 
 
 async def mine_card(interaction: discord.Interaction, page: int = 0) -> LanternView:

@@ -124,6 +124,7 @@ progress-undone-film = { $number ->
        *[other] Taken back: your rewatch of *{ $show }*.
     }
 progress-undone-source = Taken back: { $what } of the { $source } behind *{ $show }*. { $place }
+progress-still-following = You still follow it, so rooms wait for you at its beginning.
 progress-nothing-left = You have marked all of *{ $show }*. Watching it again? Press this after its first episode.
 progress-nothing-left-film = You have marked *{ $show }* already. Have you watched it again?
 progress-nothing-left-source = You have read all of the { $source } behind *{ $show }*. Reading it again? Press this after its first part.
@@ -171,6 +172,7 @@ button-only-one = Only { $episode }
 button-cancel = Cancel
 button-follow = Follow
 button-follow-again = Follow again
+button-stop-following = Stop following
 button-hide-me = Hide me on the board
 button-show-me = Show me on the board
 button-previous = Previous
