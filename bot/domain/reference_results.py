@@ -87,6 +87,8 @@ class FoundRange(Struct, frozen=True):
 
     first: int
     last: int
+    is_guess: bool = False
+    """Whether it was only like a title, so that the reader should be told what it was taken for."""
 
 
 class OutOfRange(Struct, frozen=True):

@@ -15,6 +15,7 @@ from msgspec import Struct
 from bot.domain.folding import fold, query_key, remembered_keys
 from bot.domain.matching import Match, alike, match_key
 from bot.domain.member_text import MemberText, quote_member_text
+from bot.domain.records import replace
 from bot.domain.reference_results import (
     Ambiguous,
     Backwards,
@@ -141,7 +142,8 @@ class _Reader(Struct, frozen=True):
             return _one_of(whole or part)
         reading, nearly = looser(tokenise(text, self.words, forgive=True)), self._nearly(text)
         if nearly:
-            return _one_of(nearly) if reading is None else _settle(reading, nearly)
+            found = _one_of(nearly) if reading is None else _settle(reading, nearly)
+            return replace(found, is_guess=True) if isinstance(found, FoundRange) else found
         return _not_understood(text) if reading is None else reading
 
     def one(self, tokens: Tokens) -> FoundRange | Refusal | None:

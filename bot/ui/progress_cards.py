@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
+from bot.domain.member_text import quote_member_text
 from bot.domain.progress import Progress, Seen, Walk, mark
 from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Knowledge, Revealed, Track, reveal
@@ -13,6 +15,9 @@ from bot.services.progress import Doubt, Marking, Moved, seen_in_pass
 from bot.ui.options import episode_label
 from bot.ui.source_words import source_word
 from bot.ui.words import Said, bar, day_stamp, joined, say, small
+
+_SHOWN: Final = 60
+"""Characters of what was typed that an answer repeats."""
 
 
 def instalment_label(show: Show, track: Track, ordinal: int) -> Said:
@@ -98,6 +103,17 @@ def walk_line(show: Show, walk: Walk) -> Said:
 def _episodes_line(done: int, total: int, number: int) -> Said:
     """Return the line of a series: in almost every answer, and costly to choose the words of."""
     return say("progress-line", bar=bar(done, total), done=done, total=total, number=number)
+
+
+def read_as(show: Show, track: Track, wrote: str, instalment: int) -> Said:
+    """Tell which instalment a title that was not spelled like any was taken for."""
+    return small(
+        say(
+            "progress-read-as",
+            wrote=quote_member_text(wrote, limit=_SHOWN, one_line=True),
+            episode=instalment_label(show, track, instalment),
+        )
+    )
 
 
 def opened_beats(show: Show, before: Knowledge, after: Knowledge) -> int:

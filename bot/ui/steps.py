@@ -224,18 +224,23 @@ def _cancel_button(who: Asking) -> DrawnButton:
     return CancelButton.make(f"cancel:{who.user_id}", say("button-cancel"))
 
 
-async def step(who: Asking, marking: Marking, *, sure: bool = False) -> LanternView:
-    """Mark and tell what that opened, or ask first; private either way."""
+async def step(
+    who: Asking, marking: Marking, *, sure: bool = False, remark: Said | None = None
+) -> LanternView:
+    """Mark and tell what that opened, or ask first; private either way.
+
+    A `remark` on what was read stands below whichever it is.
+    """
     if marking.pass_number is None:
         number = who.standing.progress.current_pass(marking.track)
         marking = replace(marking, pass_number=number)
     doubt = None if sure else who.services.progress.doubt(who.show, who.standing, marking)
     if doubt is not None:
-        return _question(who, marking, doubt)
+        return _question(who, marking, doubt, remark)
     moved = await who.services.progress.mark(who.guild_id, who.user_id, who.show, marking)
     if moved.change_id is None:
-        return await _already(who, marking, moved)
-    return _result(who, marking, moved)
+        return await _already(who, marking, moved, remark)
+    return _result(who, marking, moved, remark)
 
 
 async def answer(interaction: discord.Interaction, view: LanternView | Said) -> None:
@@ -246,7 +251,7 @@ async def answer(interaction: discord.Interaction, view: LanternView | Said) -> 
         await reply(interaction, view)
 
 
-def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
+def _question(who: Asking, marking: Marking, doubt: Doubt, remark: Said | None) -> LanternView:
     show = who.show
     yes = say("button-yes-all") if len(doubt.added) > 1 else say("button-yes-mark")
     row: list[DrawnButton] = [_mark_button(who, marking, yes)]
@@ -263,10 +268,10 @@ def _question(who: Asking, marking: Marking, doubt: Doubt) -> LanternView:
             ),
         ]
     lines = question_lines(show, who.standing.progress, marking, doubt)
-    return card(*lines, Row([*row, _cancel_button(who)]))
+    return card(*lines, remark, Row([*row, _cancel_button(who)]))
 
 
-def _result(who: Asking, marking: Marking, moved: Moved) -> LanternView:
+def _result(who: Asking, marking: Marking, moved: Moved, remark: Said | None) -> LanternView:
     show, walk = who.show, moved_walk(who.show, moved)
     policy = who.services.guilds.settings(who.guild_id).titles
     parts: list[Part | None] = [
@@ -274,6 +279,7 @@ def _result(who: Asking, marking: Marking, moved: Moved) -> LanternView:
         walk_line(show, walk),
         *remarks(who, marking, moved, walk),
         finished_line(show, walk),
+        remark,
     ]
     if not who.standing.is_following:
         parts.append(small(say("progress-new-follower", show=show.title)))
@@ -283,7 +289,7 @@ def _result(who: Asking, marking: Marking, moved: Moved) -> LanternView:
     return card(*parts, Row([*row, *onward(who, walk)]))
 
 
-async def _already(who: Asking, marking: Marking, moved: Moved) -> LanternView:
+async def _already(who: Asking, marking: Marking, moved: Moved, remark: Said | None) -> LanternView:
     """Say that nothing was new, with the ways back, onward, and to the beginning."""
     show, walk = who.show, moved_walk(who.show, moved)
     row: list[DrawnButton] = []
@@ -294,7 +300,8 @@ async def _already(who: Asking, marking: Marking, moved: Moved) -> LanternView:
     if walk.is_again or (walk.is_finished and marking.last == walk.length):
         row.append(_again_button(who, walk))
     said = say("progress-already", place=place_sentence(show, walk))
-    return card(said, walk_line(show, walk), alone_line(show, moved, marking.last), Row(row))
+    alone = alone_line(show, moved, marking.last)
+    return card(said, walk_line(show, walk), alone, remark, Row(row))
 
 
 def _is_at_hand(added: Seen, marking: Marking, track: Track) -> bool:

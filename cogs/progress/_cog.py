@@ -25,11 +25,12 @@ from bot.ui.options import (
     reference_error,
     show_choices,
 )
+from bot.ui.progress_cards import read_as
 from bot.ui.reference_errors import EpisodeReferenceError, listed_runs
 from bot.ui.replies import reply
 from bot.ui.run_choices import part_choices, run_choices
 from bot.ui.steps import leave, nothing_left, place_card, step, take_back
-from bot.ui.words import describe
+from bot.ui.words import Said, describe
 from cogs.progress._board import post_board
 from cogs.progress._mine import mine_card
 
@@ -90,8 +91,8 @@ class ProgressCog(commands.Cog):
     ) -> None:
         """Mark what was watched."""
         who = await asking(interaction, show)
-        marking = _marking(who, episode, Track(track), only=only, rewatch=rewatch)
-        await reply(interaction, await step(who, marking))
+        marking, remark = _marking(who, episode, Track(track), only=only, rewatch=rewatch)
+        await reply(interaction, await step(who, marking, remark=remark))
 
     @progress.command(description=describe("command-progress-me"))
     @app_commands.describe(show=describe("option-show"))
@@ -125,8 +126,10 @@ class ProgressCog(commands.Cog):
         await reply(interaction, await leave(await asking(interaction, show)))
 
 
-def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch: bool) -> Marking:
-    """Read what is to be marked.
+def _marking(
+    who: Asking, text: str | None, track: Track, *, only: bool, rewatch: bool
+) -> tuple[Marking, Said | None]:
+    """Read what is to be marked; return it with a word on how it was read, where that is a guess.
 
     Raises an error that says what the show has, for everything that names nothing there.
     """
@@ -137,7 +140,7 @@ def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch
         if walk.upcoming is None and length > 0:
             raise NothingLeftToMarkError(who, walk)
         upcoming = walk.upcoming or 1
-        return Marking(track=track, first=upcoming, last=upcoming, pass_number=number)
+        return Marking(track=track, first=upcoming, last=upcoming, pass_number=number), None
     span = _span(who, text, track, walk.position)
     # One instalment alone means "up to here"; a range that was written out means itself.
     is_up_to = span.first == span.last and not only
@@ -145,7 +148,8 @@ def _marking(who: Asking, text: str | None, track: Track, *, only: bool, rewatch
         # What nobody has seen before is no rewatch, even in the midst of one.
         number = 0
     first = 1 if is_up_to else span.first
-    return Marking(track=track, first=first, last=span.last, pass_number=number)
+    marking = Marking(track=track, first=first, last=span.last, pass_number=number)
+    return marking, read_as(who.show, track, text, span.last) if span.is_guess else None
 
 
 def _span(who: Asking, text: str, track: Track, position: int) -> FoundRange:

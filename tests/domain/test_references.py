@@ -190,6 +190,19 @@ def test_a_slip_is_forgiven_only_if_one_title_is_clearly_meant() -> None:
         assert isinstance(reading, NotUnderstood)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("winter is comming", FoundRange(1, 1, is_guess=True)),
+        ("Winter Is Coming!", FoundRange(1, 1)),
+        ("kingsroad", FoundRange(2, 2)),
+        ("sesaon 2", FoundRange(11, 20)),
+    ],
+)
+def test_what_was_read_by_likeness_alone_says_so(text: str, expected: FoundRange) -> None:
+    assert several(text) == expected
+
+
 def test_a_number_word_that_is_also_a_title_is_ambiguous_if_both_are_possible() -> None:
     assert one("eleven", outline=THREE) == Ambiguous((3, 11))
     assert one("eleven") == Found(3)

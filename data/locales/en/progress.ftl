@@ -64,6 +64,7 @@ progress-you-at-source = { $part ->
     }
 progress-you-start-again-source = You have not begun to read the { $source } again.
 progress-you-done-source = You have read all of the { $source }.
+progress-read-as = I read “{ $wrote }” as { $episode }.
 progress-opened = { $beats ->
         [0] { $threads ->
             [0] Noted.
