@@ -204,16 +204,17 @@ def _mark_button(
     return MarkButton.make(f"mark:{who.user_id}:{who.show.id}:{coded(marking)}", label, style=style)
 
 
-def _again_button(who: Asking, walk: Walk) -> DrawnButton:
-    """Return the button that begins the next time through."""
-    begin = Marking(track=walk.track, first=1, last=1, pass_number=walk.pass_number + 1)
-    first = instalment_label(who.show, walk.track, 1)
+def _again_button(who: Asking, walk: Walk, *, first: int = 1, last: int = 1) -> DrawnButton:
+    """Return the button that begins the next time through, or marks something of it."""
+    number = walk.pass_number + 1
+    marking = Marking(track=walk.track, first=first, last=last, pass_number=number)
+    what = span_label(who.show, walk.track, first, last)
     label = (
-        say("button-again-source", part=first)
+        say("button-again-source", part=what)
         if walk.track is Track.SOURCE
-        else say("button-again", episode=first)
+        else say("button-again", episode=what)
     )
-    return _mark_button(who, begin, label, style=discord.ButtonStyle.secondary)
+    return _mark_button(who, marking, label, style=discord.ButtonStyle.secondary)
 
 
 def _undo_button(who: Asking, change_id: int, label: Said) -> DrawnButton:
@@ -297,11 +298,23 @@ async def _already(who: Asking, marking: Marking, moved: Moved, remark: Said | N
     if newest is not None and _is_at_hand(newest.added, marking, newest.track):
         row.append(_undo_what(who, newest))
     row += onward(who, walk)
-    if walk.is_again or (walk.is_finished and marking.last == walk.length):
-        row.append(_again_button(who, walk))
+    row += _again(who, marking, walk)
     said = say("progress-already", place=place_sentence(show, walk))
     alone = alone_line(show, moved, marking.last)
     return card(said, walk_line(show, walk), alone, remark, Row(row))
+
+
+def _again(who: Asking, marking: Marking, walk: Walk) -> list[DrawnButton]:
+    """Return the button that marks what was marked already in the next time through.
+
+    Not in the midst of the first time: a rewatch would become one's place in the story.
+    """
+    is_evening = marking.sitting_from is not None
+    if walk.is_finished and (is_evening or marking.last < walk.length):
+        first = marking.sitting_from or marking.last
+        return [_again_button(who, walk, first=first, last=marking.last)]
+    is_whole = walk.is_finished or walk.is_again
+    return [_again_button(who, walk)] if is_whole and not is_evening else []
 
 
 def _is_at_hand(added: Seen, marking: Marking, track: Track) -> bool:

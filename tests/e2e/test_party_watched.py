@@ -52,6 +52,41 @@ async def test_whoever_presses_marks_for_themselves(evening: Evening) -> None:
     assert await evening.position(ara) == 3
 
 
+async def test_who_has_finished_the_show_may_say_that_they_watched_it_again(
+    evening: Evening,
+) -> None:
+    minho = await evening.at("Minho", 8)
+    await after(evening)
+    told = await minho.click(evening.channel.history()[-1], label="I watched it")
+    assert "You had marked that already. You have seen all of it." in answer(told)
+    assert "Watched Episode 4 again" in answer(told)
+    assert "Watched Episode 1 again" not in answer(told)
+    await evening.restart()
+    again = await press(minho, told, f"mark:{minho.id}:{evening.show_id}:s:4-4:1")
+    assert "Watched again: everything you knew stays open." in answer(again)
+    assert await evening.position(minho) == 8
+
+
+@pytest.mark.parametrize(
+    ("episode", "evenings", "at", "offered"),
+    [
+        ("4", 1, 6, None),  # a rewatch would become their place, and their next one the first
+        ("8", 1, 8, "Watched Episode 8 again"),
+        ("4", 2, 8, "Watched Episode 4 to Episode 5 again"),
+        ("4", 1, 4, None),  # they had marked it themselves, a moment before
+    ],
+)
+async def test_again_is_offered_of_what_the_party_watched(
+    evening: Evening, episode: str, evenings: int, at: int, offered: str | None
+) -> None:
+    minho = await evening.at("Minho", at)
+    await after(evening, episode=episode, per_sitting=evenings)
+    told = answer(await minho.click(evening.channel.history()[-1], label="I watched it"))
+    assert "You had marked that already" in told
+    assert ("again" in told) == (offered is not None)
+    assert (offered or "") in told
+
+
 async def test_it_still_works_after_a_restart(evening: Evening) -> None:
     ara = await evening.at("Ara", 3)
     await after(evening)

@@ -39,6 +39,14 @@ async def test_what_was_marked_already_and_finished_leads_into_a_rewatch(
     assert "1 of 8 · rewatch 1" in answer(again)
 
 
+async def test_one_of_a_finished_show_named_again_may_be_watched_again(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    told = await minho.slash(evening.channel, "watched", episode="3")
+    assert "Watched Episode 3 again" in answer(told)
+    await press(minho, told, "mark:")
+    assert await evening.position(minho) == 8
+
+
 async def test_an_island_marked_again_still_says_what_is_missing(evening: Evening) -> None:
     ara = await evening.at("Ara", 3)
     for _ in range(2):
