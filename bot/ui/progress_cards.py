@@ -78,7 +78,8 @@ def _place_in_source(show: Show, walk: Walk) -> Said:
         return say("progress-you-done-source", source=source)
     if walk.is_again and walk.position == 0:
         return say("progress-you-start-again-source", source=source)
-    return say("progress-you-at-source", part=walk.position, source=source)
+    number = walk.pass_number
+    return say("progress-you-at-source", part=walk.position, source=source, number=number)
 
 
 def walk_line(show: Show, walk: Walk) -> Said:
@@ -221,7 +222,7 @@ def finished_line(show: Show, walk: Walk) -> Said | None:
     if not walk.is_finished:
         return None
     if walk.track is Track.SOURCE:
-        return say("progress-finished-source")
+        return say("progress-finished-source", number=walk.pass_number)
     if show.is_film:
         return say("progress-finished-film")
     return say("progress-finished", number=walk.pass_number)
@@ -239,6 +240,7 @@ def undone_line(show: Show, moved: Moved) -> Said:
             show=show.title,
             place=place,
             source=source_word(show),
+            number=moved.pass_number,
         )
     if show.is_film:
         return say("progress-undone-film", show=show.title, number=moved.pass_number)
@@ -283,7 +285,13 @@ def _track_lines(show: Show, progress: Progress) -> Iterator[Said]:
         if track is Track.SCREEN or seen:
             yield walk_line(show, Walk(track=track, pass_number=0, seen=seen, length=length))
         if seen.islands:
-            names = ranges_label(show, track, seen.islands)
-            yield small(say("progress-me-islands", episodes=names))
+            yield small(_islands(show, track, seen.islands))
         if now.is_again:
             yield walk_line(show, now)
+
+
+def _islands(show: Show, track: Track, islands: Iterable[tuple[int, int]]) -> Said:
+    names, number = ranges_label(show, track, islands), len(Seen(tuple(islands)))
+    if track is Track.SOURCE:
+        return say("progress-me-islands-source", parts=names, number=number)
+    return say("progress-me-islands", episodes=names, number=number)

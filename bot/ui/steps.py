@@ -32,7 +32,6 @@ from bot.ui.progress_cards import (
     moved_walk,
     place_sentence,
     question_lines,
-    ranges_label,
     span_label,
     standing_lines,
     undone_line,
@@ -40,7 +39,7 @@ from bot.ui.progress_cards import (
 )
 from bot.ui.replies import reply, turn
 from bot.ui.source_words import source_word
-from bot.ui.step_words import remarks
+from bot.ui.step_words import again_label, leaving_line, redo_label, remarks, undo_label
 from bot.ui.words import Said, Shown, say, small
 
 
@@ -208,12 +207,7 @@ def _again_button(who: Asking, walk: Walk, *, first: int = 1, last: int = 1) -> 
     """Return the button that begins the next time through, or marks something of it."""
     number = walk.pass_number + 1
     marking = Marking(track=walk.track, first=first, last=last, pass_number=number)
-    what = span_label(who.show, walk.track, first, last)
-    label = (
-        say("button-again-source", part=what)
-        if walk.track is Track.SOURCE
-        else say("button-again", episode=what)
-    )
+    label = again_label(who.show, marking)
     return _mark_button(who, marking, label, style=discord.ButtonStyle.secondary)
 
 
@@ -373,14 +367,14 @@ async def _after_undo(who: Asking, moved: Moved, walk: Walk) -> list[DrawnButton
     if is_whole and not is_next:
         # What lies between is marked: marking it all marks the same.
         marking = Marking(track=moved.track, first=first, last=last, pass_number=moved.pass_number)
-        label = say("button-redo", what=span_label(who.show, moved.track, first, last))
+        label = redo_label(who.show, marking)
         row.append(_mark_button(who, marking, label, style=discord.ButtonStyle.secondary))
     return [*row, *onward(who, walk)]
 
 
 def _undo_what(who: Asking, newest: ChangeRecord) -> DrawnButton:
-    what = ranges_label(who.show, newest.track, newest.added.ranges)
-    return _undo_button(who, newest.id, say("button-undo-what", what=what))
+    label = undo_label(who.show, newest.track, newest.pass_number, newest.added)
+    return _undo_button(who, newest.id, label)
 
 
 def _leaving(who: Asking, ahead: Moved, change_id: int, threads: int) -> LanternView:
@@ -390,6 +384,4 @@ def _leaving(who: Asking, ahead: Moved, change_id: int, threads: int) -> Lantern
         say("button-undo"),
         style=discord.ButtonStyle.danger,
     )
-    what = ranges_label(show, ahead.track, ahead.added.ranges)
-    ask = say("progress-ask-undo", what=what, show=show.title, threads=threads)
-    return card(ask, Row([yes, _cancel_button(who)]))
+    return card(leaving_line(show, ahead, threads), Row([yes, _cancel_button(who)]))

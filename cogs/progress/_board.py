@@ -99,10 +99,10 @@ def _counts(show: Show, followers: Sequence[FollowerRecord]) -> list[Said]:
 
 
 def _where(show: Show, position: int) -> Said:
+    if show.is_film:
+        return say("progress-board-film", seen=position)
     if position == 0:
         return say("progress-board-not-begun")
-    if show.is_film:
-        return say("progress-board-film")
     return where_label(show, Track.SCREEN, position)
 
 

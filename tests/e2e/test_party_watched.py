@@ -72,7 +72,7 @@ async def test_who_has_finished_the_show_may_say_that_they_watched_it_again(
     [
         ("4", 1, 6, None),  # a rewatch would become their place, and their next one the first
         ("8", 1, 8, "Watched Episode 8 again"),
-        ("4", 2, 8, "Watched Episode 4 to Episode 5 again"),
+        ("4", 2, 8, "Watched Episode 4 and Episode 5 again"),
         ("4", 1, 4, None),  # they had marked it themselves, a moment before
     ],
 )

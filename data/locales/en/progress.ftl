@@ -47,7 +47,10 @@ progress-finished = { $number ->
        *[other] That was the last one again. Well watched!
     }
 progress-finished-film = Well watched!
-progress-finished-source = That was the last part. Well read!
+progress-finished-source = { $number ->
+        [0] That was the last part. Well read!
+       *[other] That was the last part again. Well read!
+    }
 progress-ask-show = ### { $show }
 progress-you-start = You are at the very beginning.
 progress-you-at = You are at { $where }.
@@ -60,7 +63,10 @@ progress-you-film = { $done ->
     }
 progress-you-at-source = { $part ->
         [0] You have not begun the { $source }.
-       *[other] You are at part { $part } of the { $source }.
+       *[other] { $number ->
+            [0] You are at part { $part } of the { $source }.
+           *[other] You are at part { $part } of the { $source } in your rereading.
+        }
     }
 progress-you-start-again-source = You have not begun to read the { $source } again.
 progress-you-done-source = You have read all of the { $source }.
@@ -112,7 +118,10 @@ progress-ask-all-the-same = { $number ->
 # Of what would be marked, some has aired.
 progress-ask-all-of-them = Mark { $episodes } all the same?
 progress-at-start = the very beginning
-progress-ask-undo = Take back { $what } of *{ $show }*? { $threads ->
+progress-ask-undo = Take back { $what } of *{ $show }*?
+progress-ask-undo-film = Take back that you watched *{ $show }*?
+progress-ask-undo-source = Take back { $what } of the { $source } behind *{ $show }*?
+progress-undo-closes = { $threads ->
         [one] One discussion thread closes to you again.
        *[other] { $threads } discussion threads close to you again.
     } You get back in when you mark it anew.
@@ -124,7 +133,10 @@ progress-undone-film = { $number ->
         [0] Taken back: *{ $show }* is not marked any more.
        *[other] Taken back: your rewatch of *{ $show }*.
     }
-progress-undone-source = Taken back: { $what } of the { $source } behind *{ $show }*. { $place }
+progress-undone-source = { $number ->
+        [0] Taken back: { $what } of the { $source } behind *{ $show }*.
+       *[other] Taken back: { $what } of the { $source } behind *{ $show }*, in your rereading.
+    } { $place }
 progress-still-following = You still follow it, so rooms wait for you at its beginning.
 progress-nothing-left = You have marked all of *{ $show }*. Watching it again? Press this after its first episode.
 progress-nothing-left-film = You have marked *{ $show }* already. Have you watched it again?
@@ -137,7 +149,14 @@ progress-me-heading = ## Where you are
 progress-me-show = **{ $show }**
 progress-me-next = next: { $episode }
 progress-me-done = all seen
-progress-me-islands = also seen on its own: { $episodes }
+progress-me-islands = { $number ->
+        [one] also seen on its own: { $episodes }
+       *[other] also seen on their own: { $episodes }
+    }
+progress-me-islands-source = { $number ->
+        [one] also read on its own: { $parts }
+       *[other] also read on their own: { $parts }
+    }
 progress-me-dropped = not following
 progress-me-hidden = hidden from the board
 progress-board-heading =
@@ -154,13 +173,38 @@ progress-board-hidden = -# { $members ->
        *[other] { $members } members keep their place to themselves.
     }
 progress-board-not-begun = not begun
-progress-board-film = has seen it
+progress-board-film = { $seen ->
+        [0] has not seen it yet
+       *[other] has seen it
+    }
 progress-hidden-on = Nobody sees your place on the board of *{ $show }* any more.
 progress-hidden-off = Your place on the board of *{ $show }* shows again.
 
 button-undo = Undo
-button-redo = Mark { $what } again
-button-undo-what = Undo { $what }
+button-redo = { $number ->
+        [0] Mark { $what } again
+       *[other] Mark { $what } of the rewatch again
+    }
+button-redo-film = { $number ->
+        [0] Mark it again
+       *[other] Mark the rewatch again
+    }
+button-redo-source = { $number ->
+        [0] Mark { $what } again
+       *[other] Mark { $what } of the rereading again
+    }
+button-undo-what = { $number ->
+        [0] Undo { $what }
+       *[other] Undo { $what } of the rewatch
+    }
+button-undo-film = { $number ->
+        [0] Undo “watched”
+       *[other] Undo the rewatch
+    }
+button-undo-source = { $number ->
+        [0] Undo { $what }
+       *[other] Undo { $what } of the rereading
+    }
 button-again = Watched { $episode } again
 button-again-source = Read { $part } again
 button-next-episode = Next: { $episode }
