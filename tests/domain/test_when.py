@@ -313,7 +313,7 @@ R = UnreadableReason
         ("tonight 9am", R.CONFLICT, None, ()),
         ("morning 20:00", R.CONFLICT, None, ()),
         ("8pm 9pm", R.CONFLICT, None, ()),
-        ("thu fri 8pm", R.CONFLICT, None, ()),
+        ("thu 8pm fri 9pm", R.CONFLICT, None, ()),
         ("tomorrow 12 june 8pm", R.CONFLICT, None, ()),
         ("in 2 hours tomorrow", R.CONFLICT, None, ()),
         ("<t:1796122800:F> 8pm", R.CONFLICT, None, ()),

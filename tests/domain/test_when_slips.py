@@ -111,6 +111,32 @@ def test_what_comes_again_and_again_is_told_apart(text: str) -> None:
     assert read(text) == Unreadable(reason=UnreadableReason.REPEATS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon and tue 8pm", "mon, tue 8pm", "mon & tue 8pm", "mon tue 8pm", "8pm mon and tue",
+        "monday, wednesday, and friday at 8pm", "mon-fri 8pm", "mon to fri 8pm", "sat/sun 8pm",
+        "fridays and saturdays 8pm", "fri and sat", "월, 수 8시", "월요일과 화요일 8시", "월화 8시",
+        "토 일 저녁 8시",
+    ],
+)  # fmt: skip
+def test_several_days_are_told_apart_as_well(text: str) -> None:
+    assert read(text) == Unreadable(reason=UnreadableReason.REPEATS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fri or sat 8pm", "mon 8pm and tue 9pm", "fri 8pm or 9pm", "12월 1일 금요일 abcdef",
+        "tomorrow and friday 8pm", "sun and fun 8pm",
+    ],
+)  # fmt: skip
+def test_what_the_same_evening_cannot_repeat_on_is_refused_as_before(text: str) -> None:
+    reading = read(text)
+    assert isinstance(reading, Unreadable)
+    assert reading.reason is not UnreadableReason.REPEATS
+
+
 @pytest.mark.parametrize("text", ["every time 8pm", "each 8pm", "@everyone 8pm", "everything 8pm"])
 def test_other_words_are_unknown_as_before(text: str) -> None:
     reading = read(text)

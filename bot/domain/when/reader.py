@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
@@ -27,20 +26,15 @@ from bot.domain.when.readings import (
     Unreadable,
     UnreadableReason,
 )
+from bot.domain.when.repeating import comes_more_than_once
 from bot.domain.when.scanner import scan
 from bot.domain.when.spelling import mended
 from bot.domain.when.tokens import DayOfMonth, Elapsed, InDays, Instant, OnDate, Slashed
 from bot.domain.when.walltime import Resolved, resolve
 from bot.domain.when.wording import Unread, whole_words
-from bot.domain.when.words import ENGLISH_WEEKDAYS, Part, one_of
+from bot.domain.when.words import Part
 
 _SMALL_HOURS_END: Final = 5
-_REPEATING: Final = re.compile(
-    rf"(?<!\w)(?:(?:every|each)\s+(?:other\s+|second\s+)?(?:{one_of(ENGLISH_WEEKDAYS)}"
-    r"|days?|weeks?|months?|nights?|evenings?|weekends?|weekdays?)"
-    r"|weekly|biweekly|fortnightly|monthly|daily|nightly|weekdays|weekends|everyday)(?!\w)"
-    r"|매주|매일|매월|마다"
-)
 _MAY_BE_MORE: Final = {UnreadableReason.UNKNOWN, UnreadableReason.CONFLICT}
 _DAY: Final = timedelta(days=1)
 
@@ -55,7 +49,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Reading:
     today = now.astimezone(zone).date()
     facts, spelled, is_cut = _understood(folded, today)
     if isinstance(facts, Refusal):
-        if facts.reason in _MAY_BE_MORE and _REPEATING.search(folded):
+        if facts.reason in _MAY_BE_MORE and comes_more_than_once(folded):
             return unreadable(UnreadableReason.REPEATS)
         return Unreadable(reason=facts.reason, words=whole_words(text, _unread(folded, facts)))
     month_first = any("가" <= mark <= "힣" for mark in folded)

@@ -12,7 +12,7 @@ when-conflict = Two parts of that contradict each other. Give one day and one ti
 when-weekday-mismatch = That date is { DATETIME($day, dateStyle: "full") }, which is not the weekday you wrote. Give just one of the two, like `fri 8pm` or `12 june 8pm`.
 when-too-far = I can plan two years ahead at most. Pick an earlier day, like `1 dec 20:00`.
 when-now = That is right now. Tell me in how many minutes instead, like `in 5 minutes`.
-when-repeats = Here I need one moment, and that comes again and again. Write just the first of them, like `fri 8pm`.
+when-repeats = Here I need one moment, and that comes more than once. Write just the first of them, like `fri 8pm`.
 when-past-day = { DATETIME($day, dateStyle: "full") } is already over. Pick a time still to come, like `tomorrow 21:00` or `fri 8pm`.
 when-past = That was { $moment }, so it is over already. Pick a time still to come, like `tomorrow 21:00` or `in 2 hours`.
 
