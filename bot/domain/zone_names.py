@@ -152,6 +152,22 @@ CITIES: Final = {
 }  # fmt: skip
 """Cities and countries that are no IANA names."""
 
+SPELLED: Final = {
+    "southkorea": "South Korea", "northkorea": "North Korea", "chiangmai": "Chiang Mai",
+    "danang": "Da Nang", "quezoncity": "Quezon City", "newdelhi": "New Delhi",
+    "abudhabi": "Abu Dhabi", "coreadelsur": "Corea del Sur", "uk": "UK", "thehague": "The Hague",
+    "denhaag": "Den Haag", "stpetersburg": "St. Petersburg", "nyc": "NYC",
+    "washingtondc": "Washington DC", "easterntime": "Eastern Time", "sanantonio": "San Antonio",
+    "neworleans": "New Orleans", "stlouis": "St. Louis", "kansascity": "Kansas City",
+    "centraltime": "Central Time", "saltlakecity": "Salt Lake City", "elpaso": "El Paso",
+    "mountaintime": "Mountain Time", "la": "LA", "sanfrancisco": "San Francisco", "sf": "SF",
+    "sandiego": "San Diego", "sanjose": "San José", "lasvegas": "Las Vegas",
+    "pacifictime": "Pacific Time", "cdmx": "CDMX", "riodejaneiro": "Rio de Janeiro",
+    "goldcoast": "Gold Coast", "newzealand": "New Zealand", "southafrica": "South Africa",
+    "capetown": "Cape Town",
+}  # fmt: skip
+"""How those are written that are more than a capital and small letters."""
+
 ABBREVIATIONS: Final = {
     "kst": ("Asia/Seoul",),
     "jst": ("Asia/Tokyo",),

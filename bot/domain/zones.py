@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from bot.domain.errors import LanternError
 from bot.domain.member_text import is_blank, quote_member_text
-from bot.domain.zone_names import ABBREVIATIONS, CITIES, POPULAR, RENAMED
+from bot.domain.zone_names import ABBREVIATIONS, CITIES, POPULAR, RENAMED, SPELLED
 from bot.domain.zone_offsets import offset_of, zone_at
 
 _REGIONS: Final = frozenset({
@@ -40,6 +40,8 @@ _NEARLY_ALL: Final = 2 / 3
 """How much of a name must be there before the rest need not be."""
 _SHORTEST_FUZZY: Final = 4
 """Letters; below that nearly every name is alike."""
+_LONG_NAME: Final = 8
+"""Letters from which on two slips are forgiven where it is asked back."""
 
 
 class UnknownZoneError(LanternError):
@@ -64,10 +66,10 @@ class NearZoneError(UnknownZoneError):
 
     def __init__(self, name: str, near: Iterable[str]) -> None:
         super().__init__(name)
-        cities = ", ".join(dict.fromkeys(map(city_of, near)))
+        places = ", ".join(dict.fromkeys(near))
         self.fields = {
             **self.fields,
-            "near": quote_member_text(cities, limit=_SHOWN_NEAR, one_line=True),
+            "near": quote_member_text(places, limit=_SHOWN_NEAR, one_line=True),
         }
 
 
@@ -78,6 +80,8 @@ class ZoneMatch(Struct, frozen=True, kw_only=True):
     """Its IANA name, such as "America/New_York"."""
     city: str
     """The city in it, for people: "New York"."""
+    matched: str
+    """The place that the query is like, which may be another one there: "Boston"."""
     score: float
     """How well it fits, from 0 to 100."""
 
@@ -103,7 +107,7 @@ def get_zone(name: str) -> ZoneInfo:
 def _unknown(name: str) -> UnknownZoneError:
     if is_blank(name):
         return BlankZoneError(name)
-    near = [match.name for match in search_zones(name, limit=_NEAR)]
+    near = _near_places(name)
     return NearZoneError(name, near) if near else UnknownZoneError(name)
 
 
@@ -146,13 +150,19 @@ def begun_zone(text: str) -> str | None:
 def search_zones(query: str, *, limit: int = 25) -> tuple[ZoneMatch, ...]:
     """Return the zones that a query may mean, best first; of an empty one, those most lived in."""
     folded = _fold(query[:_LONGEST_QUERY])
-    scores = _scores(folded) if query.strip() else dict.fromkeys(POPULAR, 0.0)
+    found = _matches(folded) if query.strip() else dict.fromkeys(POPULAR, (0.0, ""))
     at = zone_at(query[:_LONGEST_QUERY])
     if at is not None:
-        scores = {at: _EXACT}
-    ranked = sorted(scores, key=lambda name: (-scores[name], _popularity(name), name))
+        found = {at: (_EXACT, "")}
+    ranked = sorted(found, key=lambda name: (-found[name][0], _popularity(name), name))
     return tuple(
-        ZoneMatch(name=name, city=city_of(name), score=scores[name]) for name in ranked[:limit]
+        ZoneMatch(
+            name=name,
+            city=city_of(name),
+            matched=spelled(found[name][1]) or city_of(name),
+            score=found[name][0],
+        )
+        for name in ranked[:limit]
     )
 
 
@@ -165,22 +175,83 @@ def _popularity(name: str) -> int:
     return POPULAR.index(name) if name in POPULAR else len(POPULAR)
 
 
-def _scores(folded: str) -> dict[str, float]:
-    """Return each zone's best score by any of its names; of signs alone, nothing."""
-    scores: dict[str, float] = {}
+def spelled(key: str) -> str:
+    """Return how people write a place that is known by this key; of none, nothing."""
+    return _renamed().get(key) or SPELLED.get(key) or (key.title() if key.isascii() else key)
+
+
+@cache
+def _renamed() -> Mapping[str, str]:
+    return {_fold(city_of(old)): city_of(old) for old in RENAMED}
+
+
+@cache
+def _own_keys(name: str) -> frozenset[str]:
+    """Return the keys of a zone's own city and name, which no other place goes by."""
+    return frozenset({_fold(city_of(name)), _fold(name)})
+
+
+def _near_places(text: str) -> list[str]:
+    """Return the few places that somebody may have meant by what names none.
+
+    Less is taken for one than by a search, which shows what else there is: most of a name has to
+    be there, or all of it but a slip or two after its first letter.
+    """
+    folded = _fold(text[:_LONGEST_QUERY])
+    if len(folded) < _SHORTEST_FUZZY or folded.title() in _REGIONS:
+        return []
+    near: dict[str, tuple[int, bool, int, str]] = {}
+    for key, names in _index().items():
+        slips = _slips(folded, key)
+        if slips is None:
+            continue
+        for name in names:
+            is_own = key in _own_keys(name)
+            if is_own and key != _fold(city_of(name)) and "/" not in text:
+                # A whole name begins with a continent, which says too little.
+                continue
+            place = city_of(name) if is_own else spelled(key)
+            rank = (slips, not is_own, _popularity(name), place)
+            near[name] = min(rank, near.get(name, rank))
+    return [place for *_, place in sorted(near.values())[:_NEAR]]
+
+
+def _slips(folded: str, key: str) -> int | None:
+    """Return how many slips away a name is; None where it is another one."""
+    if folded in key and 2 * len(folded) > len(key):
+        return 1
+    if folded[0] != key[0]:
+        return None
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - when first needed, no start does
+
+    most = 2 if len(folded) >= _LONG_NAME else 1
+    slips = OSA.distance(folded, key, score_cutoff=most)
+    return slips if slips <= most else None
+
+
+def _matches(folded: str) -> dict[str, tuple[float, str]]:
+    """Return each zone's best score by any of its names, and which name that was.
+
+    The name is empty where the zone's own city is like the query as well. Of signs alone, nothing.
+    """
+    matches: dict[str, tuple[float, str]] = {}
+    own: set[str] = set()
     if not folded:
-        return scores
-    for name, score in _found(folded):
-        scores[name] = max(score, scores.get(name, 0.0))
-    return scores
+        return matches
+    for name, score, key in _found(folded):
+        if not key or key in _own_keys(name):
+            own.add(name)
+        if score > matches.get(name, (0.0, ""))[0]:
+            matches[name] = (score, key)
+    return {name: (score, "" if name in own else key) for name, (score, key) in matches.items()}
 
 
-def _found(folded: str) -> Iterator[tuple[str, float]]:
+def _found(folded: str) -> Iterator[tuple[str, float, str]]:
     for place, name in enumerate(ABBREVIATIONS.get(folded, ())):
-        yield name, _EXACT - place
+        yield name, _EXACT - place, ""
     for key, names in _index().items():
         if score := _likeness(folded, key):
-            yield from ((name, score) for name in names)
+            yield from ((name, score, key) for name in names)
     if len(folded) < _SHORTEST_FUZZY:
         return
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - when first needed, no start does
@@ -188,7 +259,7 @@ def _found(folded: str) -> Iterator[tuple[str, float]]:
     for key, score, _ in process.extract(
         folded, list(_index()), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=None
     ):
-        yield from ((name, score * _FUZZY) for name in _index()[key])
+        yield from ((name, score * _FUZZY, key) for name in _index()[key])
 
 
 def _likeness(folded: str, key: str) -> float:

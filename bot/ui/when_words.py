@@ -195,7 +195,7 @@ def _zone_choice(match: ZoneMatch) -> str:
     """Return a zone as it stands in a list; an offset's own name counts the other way round."""
     if offset_of(match.name) is not None:
         return match.city
-    return str(say("zone-choice", city=Said(match.city), zone=Said(match.name)))
+    return str(say("zone-choice", city=Said(match.matched), zone=Said(match.name)))
 
 
 async def zone_choices(

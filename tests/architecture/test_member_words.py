@@ -46,6 +46,8 @@ PLACES: Final = {
     "bot/domain/when/spelling.py: _names": Holds.PROGRAM,
     "bot/domain/zones.py: _index": Holds.PROGRAM,
     "bot/domain/zones.py: _known": Holds.PROGRAM,
+    "bot/domain/zones.py: _own_keys": Holds.PROGRAM,
+    "bot/domain/zones.py: _renamed": Holds.PROGRAM,
     "bot/domain/zones.py: self.fields": Holds.MOMENT,
     "bot/domain/zones.py: zone_names": Holds.PROGRAM,
     "bot/providers/files.py: _reader_mark": Holds.PROGRAM,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.zone_names import ABBREVIATIONS, CITIES, POPULAR, RENAMED
+from bot.domain.zone_names import ABBREVIATIONS, CITIES, POPULAR, RENAMED, SPELLED
 from bot.domain.zones import (
     UnknownZoneError,
     _fold,
@@ -17,6 +17,7 @@ from bot.domain.zones import (
     city_of,
     get_zone,
     search_zones,
+    spelled,
     zone_names,
 )
 
@@ -182,6 +183,60 @@ def test_a_refusal_says_what_is_nearest(name: str, key: str) -> None:
     with pytest.raises(UnknownZoneError) as refused:
         get_zone(name)
     assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("lisbin", "Lisbon"),
+        ("soeul", "Seoul"),
+        ("Berln", "Berlin, Bern"),
+        ("Marseile", "Marseille"),
+        ("San Fransico", "San Francisco"),
+        ("new zeland", "New Zealand"),
+        ("Calcuta", "Calcutta"),
+        ("York", "New York"),
+        ("Bombey", "Bombay"),
+        ("europe/berlni", "Berlin"),
+    ],
+)
+def test_a_refusal_names_the_place_that_was_nearly_written(name: str, near: str) -> None:
+    with pytest.raises(UnknownZoneError) as refused:
+        get_zone(name)
+    assert refused.value.fields["near"] == near
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mars", "earth", "Home", "Gotham", "Ham", "US", "Bonn", "Asia", "Europe", "Moon", "ang"],
+)
+def test_a_refusal_names_no_place_that_nobody_would_have_meant(name: str) -> None:
+    with pytest.raises(UnknownZoneError) as refused:
+        get_zone(name)
+    assert refused.value.key == "when-zone-unknown"
+
+
+@pytest.mark.parametrize(
+    ("query", "matched"),
+    [
+        ("Mars", "Marseille"),
+        ("san fran", "San Francisco"),
+        ("paris", "Paris"),
+        ("soeul", "Seoul"),
+        ("europe/par", "Paris"),
+        ("saigo", "Saigon"),
+        ("부", "부산"),
+        ("KST", "Seoul"),
+    ],
+)
+def test_a_zone_is_found_by_the_name_of_the_place_that_was_begun(query: str, matched: str) -> None:
+    assert search_zones(query)[0].matched == matched
+
+
+def test_every_name_of_a_place_is_shown_as_people_write_it() -> None:
+    for key in CITIES:
+        assert _fold(spelled(key)) == key
+    assert {key for key in SPELLED if key not in CITIES} == set()
 
 
 @pytest.mark.parametrize(
