@@ -127,7 +127,7 @@ def place_lines(show: Show, standing: Standing) -> Said:
     walk = standing.progress.walk(Track.SCREEN, show.total)
     lines = [walk_line(show, walk)]
     if walk.upcoming is None:
-        lines.append(say("show-place-done"))
+        lines.append(place_sentence(show, walk) if show.is_film else say("show-place-done"))
     elif not walk.seen:
         film, told = int(show.is_film), int(show.has_story)
         lines.append(say("show-place-start", film=film, told=told))

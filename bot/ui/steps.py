@@ -169,7 +169,8 @@ async def leave(who: Asking) -> LanternView:
     """
     await who.services.progress.drop(who.guild_id, who.user_id, who.show)
     again = _follow_button(who, say("button-follow-again"))
-    return card(say("progress-dropped", show=who.show.title), Row([again]))
+    marks = len(who.standing.progress.tracks)
+    return card(say("progress-dropped", show=who.show.title, marks=marks), Row([again]))
 
 
 def _follow_button(who: Asking, label: Said) -> DrawnButton:

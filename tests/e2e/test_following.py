@@ -32,6 +32,7 @@ async def test_the_first_mark_taken_back_leaves_a_follower_who_is_told(
     await evening.restart()
     stopped = await press(ara, undone, "unfollow:")
     assert "You no longer follow *Love in the Big City*" in answer(stopped)
+    assert "is kept" not in answer(stopped), "nothing is marked any more"
     assert not await is_following(evening, ara)
     again = await press(ara, stopped, "follow:")
     assert "You follow *Love in the Big City* now" in answer(again)
@@ -57,7 +58,8 @@ async def test_one_of_several_marks_taken_back_says_nothing_of_it(evening: Eveni
 
 async def test_who_has_left_before_is_not_told_that_they_follow(evening: Evening) -> None:
     ara = await evening.at("Ara", 1)
-    await ara.slash(evening.channel, "progress drop")
+    dropped = await ara.slash(evening.channel, "progress drop")
+    assert "What you marked is kept" in answer(dropped)
     undone = await ara.slash(evening.channel, "progress undo")
     assert "Taken back" in answer(undone)
     assert STILL not in answer(undone)

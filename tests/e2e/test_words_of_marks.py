@@ -36,6 +36,14 @@ async def test_a_film_is_undone_by_what_was_said_of_it(evening: Evening) -> None
     assert "Mark the rewatch again" in undone
 
 
+async def test_a_film_that_was_seen_has_no_parts_to_have_seen_all_of(evening: Evening) -> None:
+    zed = evening.member("Zed")
+    await zed.slash(evening.channel, "watched", show=FILM)
+    card = answer(await zed.slash(evening.channel, "show info", show=FILM))
+    assert "You have seen it." in card
+    assert "all of it" not in card
+
+
 async def test_the_board_of_a_film_says_who_has_not_seen_it(evening: Evening) -> None:
     zed = evening.member("Zed")
     await press(zed, await zed.slash(evening.channel, "watched", show=FILM), "undo:")

@@ -141,7 +141,10 @@ progress-still-following = You still follow it, so rooms wait for you at its beg
 progress-nothing-left = You have marked all of *{ $show }*. Watching it again? Press this after its first episode.
 progress-nothing-left-film = You have marked *{ $show }* already. Have you watched it again?
 progress-nothing-left-source = You have read all of the { $source } behind *{ $show }*. Reading it again? Press this after its first part.
-progress-dropped = You no longer follow *{ $show }*: you are off its board and no longer hold the room back. What you marked is kept; follow again whenever you like.
+progress-dropped = You no longer follow *{ $show }*: you are off its board and no longer hold the room back. { $marks ->
+        [0] Follow again whenever you like.
+       *[other] What you marked is kept; follow again whenever you like.
+    }
 progress-followed-hidden = You follow *{ $show }* now, still hidden from its board, and rooms wait for you.
 progress-followed = You follow *{ $show }* now: you are on its board, and rooms wait for you.
 progress-me-empty = You have not marked anything here yet. Begin with `/watched` after your next episode, or look around with `/show list`.
