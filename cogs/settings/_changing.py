@@ -50,6 +50,11 @@ _FLOOR_WORDS: Final = frozenset({
 _SHOWN: Final = 60
 _MOST_SILENCE: Final = 365
 _CLEARS: Final = {"managers": "manager_role_id", "home": "home_channel_id"}
+_SETS: Final = (
+    ("show", "show"), ("position", "show"), ("part", "show"),
+    ("managers", "managers"), ("home", "home"),
+)  # fmt: skip
+"""Options, each with the value of `clear` that takes away what it sets; the message counts them."""
 
 
 class SilenceError(LanternError):
@@ -82,6 +87,12 @@ class HomeError(LanternError):
     key = "error-home-not-writable"
 
 
+class ClearError(LanternError):
+    """The same thing is to be set and to be taken away."""
+
+    key = "error-clear-and-set"
+
+
 class Wanted(Struct, frozen=True, kw_only=True):
     """What was typed; None stays as it is."""
 
@@ -104,6 +115,7 @@ async def change(interaction: discord.Interaction, wanted: Wanted) -> list[Lante
 
     Everything is read before anything is changed, so that one mistake changes nothing.
     """
+    _refuse_contradiction(wanted)
     changes = _guild_changes(interaction, wanted)
     room, asks = await _room_change(interaction, wanted)
     if wanted.titles is TitlePolicy.ALWAYS:
@@ -114,6 +126,13 @@ async def change(interaction: discord.Interaction, wanted: Wanted) -> list[Lante
     if rows and asks:
         rows.append(say("settings-saved-but"))
     return [card(joined(rows)), *asks] if rows else asks
+
+
+def _refuse_contradiction(wanted: Wanted) -> None:
+    """Raise ClearError where one option sets what another takes away."""
+    for number, (option, clear) in enumerate(_SETS):
+        if wanted.clear == clear and getattr(wanted, option) is not None:
+            raise ClearError(option=number)
 
 
 def _guild_changes(interaction: discord.Interaction, wanted: Wanted) -> dict[str, Any]:

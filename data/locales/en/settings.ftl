@@ -113,6 +113,14 @@ error-no-such-part = *{ $source }* (the { $word }) has { $parts ->
         [one] just one part. Pick 1, or 0 for none of it.
        *[other] parts 1 to { $parts }. Pick one of them, or 0 for none of it.
     }
+# $option is the place of an option in the code's list; the names stand here as in the command.
+error-clear-and-set = `{ $option ->
+        [0] show
+        [1] position
+        [2] part
+        [3] managers
+       *[4] home
+    }` sets what `clear` takes away, so nothing was changed. Leave one of the two out.
 error-managers-everyone = That is the role that everybody has. Pick a role of its own, such as one for your hosts.
 error-home-not-writable = I may not write in <#{ NUMBER($channel, useGrouping: 0) }>. Give me View Channel and Send Messages there, and try again.
 
