@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.discussions import Following, Placed, RoomRule, RoomTalk, count_behind
 from bot.domain.guild_settings import ThreadKind
-from bot.domain.ids import ShowId
+from bot.domain.ids import GuildId, ShowId
 from bot.domain.shows import Show
 from bot.domain.spoilers import Position
 from bot.services.audience import Audiences, Place
@@ -38,13 +38,17 @@ class RoomTalks:
         if rule is RoomRule.OPEN_THREAD:
             # What we post there ourselves stays at the floor; what members say may go further.
             position = Position(self._episode(place), position.source)
-        following, counted = await self._followers(place, show)
+        following, counted = await self._followers(place.guild_id, show.id)
         return RoomTalk(
             position=position,
             rule=rule,
             following=following,
             behind=count_behind(position, counted, rule),
         )
+
+    async def following(self, guild_id: GuildId, show_id: ShowId) -> Following:
+        """Return whether anybody holds rooms back."""
+        return (await self._followers(guild_id, show_id))[0]
 
     def _episode(self, place: Place) -> int:
         record = self._discussions.book.at(place.channel_id)
@@ -63,12 +67,14 @@ class RoomTalks:
                 return RoomRule.DECLARED if declared.show_id == show_id else RoomRule.FLOOR
         return RoomRule.FLOOR
 
-    async def _followers(self, place: Place, show: Show) -> tuple[Following, list[Placed]]:
+    async def _followers(
+        self, guild_id: GuildId, show_id: ShowId
+    ) -> tuple[Following, list[Placed]]:
         """Return the followers who hold a room back; the long silent do not."""
-        limit = self._guilds.settings(place.guild_id).silence_limit_seconds
+        limit = self._guilds.settings(guild_id).silence_limit_seconds
         now = self._clock.now()
         async with self._database.read() as kept:
-            followers = await kept.progress.followers(place.guild_id, show.id)
+            followers = await kept.progress.followers(guild_id, show_id)
         counted = [
             Placed(position=follower.position, is_hidden=follower.is_hidden)
             for follower in followers

@@ -158,9 +158,18 @@ def _free(show: Show, talk: RoomTalk) -> Said:
     if screen == 0 and part == 0:
         return say("discuss-safe-nothing", show=show.title)
     what = _span(show, screen, part)
+    if screen and show.is_film:
+        return _free_film(show, what, talk.rule)
     if talk.rule is RoomRule.OPEN_THREAD:
         return say("discuss-safe-for", show=show.title, what=what)
     return say("discuss-safe-free", show=show.title, what=what)
+
+
+def _free_film(show: Show, what: Said, rule: RoomRule) -> Said:
+    """Return how far a room may talk that has the film, but not all of its source."""
+    if rule is RoomRule.OPEN_THREAD:
+        return say("discuss-safe-for-film", show=show.title, what=what)
+    return say("discuss-safe-free-film", show=show.title, what=what)
 
 
 def _span(show: Show, screen: int, part: int) -> Said:
@@ -180,7 +189,9 @@ def _span(show: Show, screen: int, part: int) -> Said:
 def _lower(show: Show, episode: int) -> Said:
     """Return an episode's name as it stands inside a sentence."""
     label = episode_label(show, episode)
-    return say("discuss-safe-episode", number=episode) if len(show.seasons) == 1 else label
+    if show.is_film or len(show.seasons) > 1:
+        return label
+    return say("discuss-safe-episode", number=episode)
 
 
 def _reason(talk: RoomTalk) -> Said:

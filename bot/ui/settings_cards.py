@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from bot.domain.discussions import Following
 from bot.domain.guild_settings import BoardVisibility, GuildSettings, ThreadKind
 from bot.domain.ids import ChannelId
 from bot.domain.shows import Show, TitlePolicy
@@ -158,17 +159,34 @@ def reach(show: Show, position: Position) -> Said:
     return say("value-position-both", screen=label, part=part, source=source)
 
 
-def floor_sentence(show: Show, floor: Position) -> Said:
+def floor_sentence(show: Show, floor: Position, following: Following) -> Said:
     """Tell how far everybody in a room is; whoever is behind the others is not told of."""
     screen, part = _both(show, floor)
     if screen == 0 and part == 0:
-        return say("floor-nothing")
+        return _nothing_sentence(following)
     if screen == 0:
         return say("floor-source", part=part, source=source_word(show))
+    if show.is_film:
+        return (
+            say("floor-both-film", part=part, source=source_word(show))
+            if part
+            else say("floor-screen-film")
+        )
     if part == 0:
         return say("floor-screen", episode=episode_label(show, screen))
     label, source = episode_label(show, screen), source_word(show)
     return say("floor-both", episode=label, part=part, source=source)
+
+
+def _nothing_sentence(following: Following) -> Said:
+    """Tell why nothing of the story is for everybody."""
+    match following:
+        case Following.NOBODY:
+            return say("floor-nobody")
+        case Following.SILENT:
+            return say("floor-silent")
+        case Following.COUNTED:
+            return say("floor-nothing")
 
 
 def _both(show: Show, position: Position) -> tuple[int, int]:

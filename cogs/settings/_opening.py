@@ -139,12 +139,13 @@ async def room_question(who: Asking, position: Position) -> LanternView | None:
     floor = (await audiences.followers_floor(who.guild_id, show.id)).position
     if position.meet(floor) == position:
         return None
+    following = await who.services.room_talks.following(who.guild_id, show.id)
     ask = say(
-        "settings-ask-room",
+        "settings-ask-room-film" if show.is_film else "settings-ask-room",
         channel=mention_channel(who.place.channel_id),
         show=show.title,
         reach=reach(show, position),
-        floor=floor_sentence(show, floor),
+        floor=floor_sentence(show, floor, following),
     )
     button = RoomButton.make(
         f"settings-room:{who.user_id}:{show.id}:{position.screen}:{position.source}",

@@ -37,4 +37,6 @@ async def _channel(interaction: discord.Interaction) -> Said:
     if record.position is not None:
         return say("settings-channel", rows=rows)
     room = await services.audiences.room(place, show)
-    return say("settings-channel-floor", rows=rows, floor=floor_sentence(show, room.position))
+    following = await services.room_talks.following(place.guild_id, show.id)
+    floor = floor_sentence(show, room.position, following)
+    return say("settings-channel-floor", rows=rows, floor=floor)

@@ -135,7 +135,7 @@ async def test_the_novel_is_read_and_not_watched(evening: Evening) -> None:
 @pytest.mark.parametrize(
     ("screen", "part", "told"),
     [
-        (0, 0, "Not everybody who follows it here has begun."),
+        (0, 0, "Nobody follows it here yet."),
         (3, 0, "Everybody who follows it here has seen up to Episode 3."),
         (0, 2, "has read up to part 2 of the novel, and not everybody has begun to watch"),
         (3, 1, "has seen up to Episode 3, and read up to part 1 of the novel."),

@@ -89,6 +89,13 @@ discuss-safe-all =
 discuss-safe-for =
     ### { $show }
     ## This thread is for talk up to { $what }
+# $what is such as "the film", or "the film and part 2 of the novel".
+discuss-safe-free-film =
+    ### { $show }
+    ## Free: { $what }
+discuss-safe-for-film =
+    ### { $show }
+    ## This thread is for talk about { $what }
 discuss-safe-episode = episode { $number }
 discuss-safe-source-alone = part { $part } of the { $source }
 discuss-safe-source = { $episode } and part { $part } of the { $source }

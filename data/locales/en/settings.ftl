@@ -51,6 +51,9 @@ settings-ask-titles =
 settings-ask-room =
     ### Let { $channel } talk about more than everybody has seen?
     Everybody who can read { $channel } would be shown the story of *{ $show }* up to **{ $reach }**, even those who are not there yet. { $floor }
+settings-ask-room-film =
+    ### Let { $channel } talk about more than everybody has seen?
+    Everybody who can read { $channel } would be shown what **{ $reach }** of *{ $show }* tells, even those who are not there yet. { $floor }
 setting-row = **{ $name }** · { $value }
 setting-changed = **{ $name }** · { $before } → { $after }
 setting-titles = Titles
@@ -96,6 +99,10 @@ value-position-nothing = nothing of the story yet
 value-position-source = part { $part } of the { $source }
 value-position-both = { $screen }, and part { $part } of the { $source }
 floor-nothing = Not everybody who follows it here has begun.
+floor-nobody = Nobody follows it here yet.
+floor-silent = Everybody who follows it here has gone quiet, so nobody’s place counts at the moment.
+floor-screen-film = Everybody who follows it here has seen the film.
+floor-both-film = Everybody who follows it here has seen the film, and read up to part { $part } of the { $source }.
 floor-screen = Everybody who follows it here has seen up to { $episode }.
 floor-source = Everybody who follows it here has read up to part { $part } of the { $source }, and not everybody has begun to watch.
 floor-both = Everybody who follows it here has seen up to { $episode }, and read up to part { $part } of the { $source }.
