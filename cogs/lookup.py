@@ -64,7 +64,7 @@ class LookupCog(commands.Cog):
         if _tells_more(who, wanted, page):
             await reply(interaction, _question(who, wanted))
             return
-        await post_to_room(interaction, _room_card(page))
+        await post_to_room(interaction, _room_card(who, page))
 
 
 class PostEpisodeButton(PersistentButton, template=rf"episode-post:{OWNER}:{SHOW}:{EPISODE}"):
@@ -75,7 +75,7 @@ class PostEpisodeButton(PersistentButton, template=rf"episode-post:{OWNER}:{SHOW
         who, episode = await _asked_about(interaction, self)
 
         async def made() -> LanternView:
-            return _room_card(await _room_page(who, episode))
+            return _room_card(who, await _room_page(who, episode))
 
         await post_as_asked(interaction, made)
 
@@ -206,8 +206,9 @@ def _thread(who: Asking, episode: Episode) -> ChannelId | None:
     )
 
 
-def _room_card(page: EpisodePage) -> LanternView:
-    footer = room_footer(page.show, page.knowledge.position.screen)
+def _room_card(who: Asking, page: EpisodePage) -> LanternView:
+    talk = who.services.discussions.open_up_to(who.place.channel_id, page.show.id)
+    footer = room_footer(page.show, page.knowledge.position.screen, talk)
     return card(*episode_parts(page, for_room=True), Divider(), footer)
 
 

@@ -88,6 +88,13 @@ class Discussions:
             return None
         return record.show_id, record.episode
 
+    def open_up_to(self, channel_id: ChannelId, show_id: ShowId) -> int:
+        """Return up to which episode of a show an open thread is for talk; 0 elsewhere."""
+        record = self.book.at(channel_id)
+        if record is None or record.kind is not ThreadKind.OPEN or record.show_id != show_id:
+            return 0
+        return record.episode
+
     def thread_of(
         self, guild_id: GuildId, show_id: ShowId, episode: int, knowledge: Knowledge
     ) -> ChannelId | None:

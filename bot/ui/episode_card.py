@@ -118,8 +118,20 @@ def _unaired(page: EpisodePage, *, for_room: bool) -> Said:
     return say("episode-unaired", ahead=page.ahead)
 
 
-def room_footer(show: Show, position: int) -> Said:
-    """Return how far the story goes that a whole room may be given."""
+def room_footer(show: Show, position: int, talk: int = 0) -> Said:
+    """Return how far the story goes that a whole room may be given.
+
+    `talk` is how far its members may talk where that is told apart; further needs a reason.
+    """
+    told = _room_limit(show, position)
+    if talk <= position:
+        return told
+    if show.is_film:
+        return joined([told, say("room-footer-open-film")])
+    return joined([told, say("room-footer-open", episode=episode_label(show, talk))])
+
+
+def _room_limit(show: Show, position: int) -> Said:
     if position and show.is_film:
         return say("room-footer-film")
     if position and len(show.seasons) > 1:

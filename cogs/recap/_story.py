@@ -132,7 +132,8 @@ async def room_story(who: Asking, length: Length, page: int) -> LanternView:
     room = await who.services.audiences.room(who.place, who.show)
     story = await who.services.recaps.for_room(who.guild_id, who.show, room, length)
     position = room.position.screen
-    footer = room_footer(who.show, position)
+    talk = who.services.discussions.open_up_to(who.place.channel_id, who.show.id)
+    footer = room_footer(who.show, position, talk)
     if position == 0:
         return beginning_card(story, say("recap-begin-room"), footer)
     sheet = Sheet.of(story_pages(story, say("recap-nothing-told-room")), page)

@@ -72,6 +72,8 @@ room-footer = -# { $position ->
     }
 room-footer-seasons = -# For this room: safe up to { $episode }
 room-footer-film = -# For this room: the whole film
+room-footer-open = -# Anybody can look in here, so I tell no more than that; talk may go up to { $episode }.
+room-footer-open-film = -# Anybody can look in here, so I tell no more than that; talk may be about the whole film.
 room-posted = Posted for the room.
 room-ask-ahead = This room may read more of *{ $show }* than you have seen, and you would read it here too. Post it all the same?
 button-post-anyway = Post it anyway
