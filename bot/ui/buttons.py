@@ -13,8 +13,8 @@ import discord
 from discord import ui
 from msgspec import Struct
 
-from bot.domain.errors import LanternError
 from bot.ui.errors import explain, take
+from bot.ui.owners import NotYourButtonError, note
 from bot.ui.words import Shown
 
 _NEVER = r"(?!)"
@@ -25,12 +25,6 @@ OWNER = r"(?P<owner>\d{1,20})"
 """The part of a template that says for whom a button was made; nobody else may press it."""
 SHOW = r"(?P<show>\d{1,18})"
 """The part of a template that says which show a button is about."""
-
-
-class NotYourButtonError(LanternError):
-    """Somebody pressed what was made for somebody else."""
-
-    key = "error-not-your-button"
 
 
 class DrawnButton(Struct, frozen=True):
@@ -53,6 +47,7 @@ class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
         """Note the template; borrowed from discord.ui.DynamicItem."""
         super().__init_subclass__(template=template)
         cls.shape = re.compile(template)
+        note(cls.shape)
 
     @classmethod
     def make(
@@ -117,6 +112,11 @@ class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
 
 class PersistentSelect(ui.DynamicItem[ui.Select[Any]], template=_NEVER):
     """A menu; subclasses give the template of their custom id and say what a choice does."""
+
+    def __init_subclass__(cls, *, template: str | re.Pattern[str]) -> None:
+        """Note the template; borrowed from discord.ui.DynamicItem."""
+        super().__init_subclass__(template=template)
+        note(re.compile(template))
 
     @classmethod
     def make(cls, custom_id: str, placeholder: Shown, options: list[discord.SelectOption]) -> Self:

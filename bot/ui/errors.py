@@ -21,6 +21,7 @@ from discord import app_commands, ui
 
 from bot.domain.errors import LanternError, StorageError
 from bot.log import record
+from bot.ui.owners import NotYourButtonError, owner_of
 from bot.ui.plain import plain_view
 from bot.ui.replies import NOBODY
 from bot.ui.words import Said, say
@@ -225,4 +226,16 @@ async def _left_over(interaction: discord.Interaction) -> None:
     if interaction.type is discord.InteractionType.modal_submit:
         await explain(interaction, FormGoneError())
     elif interaction.type is discord.InteractionType.component:
-        await explain(interaction, OldButtonError())
+        await explain(interaction, _out_of_use(interaction))
+
+
+def _out_of_use(interaction: discord.Interaction) -> LanternError:
+    """Return what to say of a button that is not in use any more.
+
+    Whose it was comes first: a fresh one of theirs would not help anybody else.
+    """
+    data: Any = interaction.data or {}
+    owner = owner_of(str(data.get("custom_id", "")))
+    if owner is not None and owner != interaction.user.id:
+        return NotYourButtonError()
+    return OldButtonError()

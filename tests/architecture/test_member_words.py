@@ -83,6 +83,7 @@ PLACES: Final = {
     "bot/ui/messages.py: self._pieces": Holds.PROGRAM,
     "bot/ui/once.py: self._answered": Holds.NUMBERS,
     "bot/ui/options.py: _kept_names": Holds.SHOWS,
+    "bot/ui/owners.py: _owned": Holds.PROGRAM,
     "bot/ui/progress_cards.py: _episodes_line": Holds.NUMBERS,
     "bot/ui/remembered.py: self._kept": Holds.SHOWS,
     "bot/ui/words.py: _messages": Holds.PROGRAM,

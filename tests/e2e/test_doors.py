@@ -30,7 +30,7 @@ from tests.e2e.mishaps import (
     told_and_logged,
 )
 from tests.e2e.pressing import choose, press
-from tests.e2e.reading import answer
+from tests.e2e.reading import answer, custom_id
 from tests.e2e.test_show import host
 
 
@@ -314,6 +314,25 @@ async def test_a_button_of_another_version(evening: Evening) -> None:
     await evening.restart()
     told = await evening.member("Ara").click(message, custom_id="long-ago:1")
     assert answer(told).strip() == say("error-old-button")
+
+
+async def test_a_used_button_of_somebody_else_is_told_to_be_theirs(evening: Evening) -> None:
+    ara, minho = await evening.at("Ara", 2), evening.member("Minho")
+    asked = await ara.slash(evening.channel, "privacy delete")
+    used = custom_id(asked, "privacy-ask:")
+    await press(ara, asked, "privacy-keep:")
+    told = await evening.press(minho, asked, used)
+    assert answer(told).strip() == say("error-not-your-button")
+    mine = await evening.press(ara, asked, used)
+    assert answer(mine).strip() == say("error-old-button")
+
+
+async def test_a_used_menu_of_somebody_else_is_told_to_be_theirs(evening: Evening) -> None:
+    ara, minho = await evening.at("Ara", 2), evening.member("Minho")
+    asked = await ara.slash(evening.channel, "privacy delete")
+    await press(ara, asked, "privacy-keep:")
+    told = await evening.press(minho, asked, f"which-show:{ara.id}:watched:{{}}")
+    assert answer(told).strip() == say("error-not-your-button")
 
 
 async def test_a_command_of_another_version(
