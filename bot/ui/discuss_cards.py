@@ -62,8 +62,11 @@ def spoilers(show: Show, episode: int) -> Said:
     return say("discuss-spoilers", episode=episode_label(show, episode))
 
 
-def index_card(show: Show, records: Iterable[DiscussionRecord]) -> list[Part]:
-    """Return a show's public card: it names threads that anybody can see anyway, and no others."""
+def index_card(show: Show, records: Iterable[DiscussionRecord], kind: ThreadKind) -> list[Part]:
+    """Return a show's public card: it names threads that anybody can see anyway, and no others.
+
+    `kind` is that of the guild's threads from now on.
+    """
     public = [
         say(
             "discuss-card-open-thread",
@@ -73,18 +76,22 @@ def index_card(show: Show, records: Iterable[DiscussionRecord]) -> list[Part]:
         for record in records
         if record.kind is ThreadKind.OPEN and record.thread_id is not None
     ]
-    is_film = show.is_film
-    parts: list[Part] = [
-        say("discuss-card-film", show=show.title)
-        if is_film
-        else say("discuss-card", show=show.title)
-    ]
+    parts: list[Part] = [_index_heading(show, kind)]
     if public:
         lines = joined(public[:_LISTED_ON_CARD])
         parts.append(joined([say("discuss-card-open-threads"), lines]))
     if len(public) > _LISTED_ON_CARD:
         parts.append(say("discuss-card-more"))
     return parts
+
+
+def _index_heading(show: Show, kind: ThreadKind) -> Said:
+    if kind is ThreadKind.OPEN:
+        return say(
+            "discuss-card-open-kind-film" if show.is_film else "discuss-card-open-kind",
+            show=show.title,
+        )
+    return say("discuss-card-film" if show.is_film else "discuss-card", show=show.title)
 
 
 def list_lines(show: Show, records: Sequence[DiscussionRecord]) -> list[Said]:
@@ -103,19 +110,36 @@ def _list_line(show: Show, episode: int, thread_id: ChannelId) -> Said:
     return say("discuss-list-thread", episode=episode_label(show, episode), thread=thread)
 
 
-def list_empty(show: Show, knowledge: Knowledge) -> Said:
-    """Return what to say where no thread is open to whoever asks; of the others no trace."""
-    if show.is_film and knowledge.position.screen:
-        return say("discuss-list-empty-film-seen", show=show.title)
+def list_empty(show: Show, knowledge: Knowledge, kind: ThreadKind) -> Said:
+    """Return what to say where no thread is open to whoever asks; of the others no trace.
+
+    `kind` is that of the guild's threads from now on.
+    """
+    if kind is ThreadKind.OPEN:
+        return _list_empty_open(show, knowledge.position.screen)
+    if knowledge.position.screen >= show.total:
+        return say("discuss-list-empty-seen", show=show.title)
     if show.is_film:
         return say("discuss-list-empty-film", show=show.title)
     return say("discuss-list-empty", show=show.title)
 
 
-def list_note(show: Show) -> Said:
+def _list_empty_open(show: Show, position: int) -> Said:
+    if position >= show.total:
+        return say("discuss-list-empty-open-seen", show=show.title)
+    if show.is_film:
+        return say("discuss-list-empty-open-film", show=show.title)
+    if position == 0:
+        return say("discuss-list-empty-open-start", show=show.title)
+    return say("discuss-list-empty-open", show=show.title)
+
+
+def list_note(show: Show, knowledge: Knowledge) -> Said:
     """Return what stands below the threads that are open."""
     if show.is_film:
         return say("discuss-list-note-film")
+    if knowledge.position.screen >= show.total:
+        return say("discuss-list-note-seen")
     return say("discuss-list-note")
 
 

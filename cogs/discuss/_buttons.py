@@ -72,13 +72,14 @@ def threads_card(who: Asking, page: int = 0) -> LanternView:
     """Return the threads that are open to a member; of the others there is no trace."""
     records = who.services.discussions.open_to(who.guild_id, who.show.id, who.knowledge)
     if not records:
-        return card(list_empty(who.show, who.knowledge))
+        kind = who.services.guilds.settings(who.guild_id).threads
+        return card(list_empty(who.show, who.knowledge, kind))
     sheet = Sheet.of(text_pages(list_lines(who.show, records)), page)
     is_gated = any(record.kind is ThreadKind.GATED for record in records)
     return card(
         say("discuss-list-heading", show=who.show.title),
         sheet.content,
-        list_note(who.show) if is_gated else None,
+        list_note(who.show, who.knowledge) if is_gated else None,
         sheet.footer,
         ThreadsPageButton.turns(sheet, owner=who.user_id, show=who.show.id),
         Row([_enter_button(who.show.id)]) if is_gated else None,

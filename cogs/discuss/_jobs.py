@@ -216,7 +216,8 @@ class DiscussionJobs:
                 for record in self._discussions.book.of_show(job.guild_id, show_id)
                 if record.thread_id is not None
             ]
-            view = card(*index_card(show, records), Row([mine_button(show_id)]))
+            kind = self._bot.services.guilds.settings(job.guild_id).threads
+            view = card(*index_card(show, records, kind), Row([mine_button(show_id)]))
             try:
                 return await self._show_card(job, show_id, records, view)
             except discord.Forbidden:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.domain.cast import people, person
 from bot.domain.errors import LanternError
+from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import GuildId
 from bot.domain.shows import Show, TitlePolicy
 from bot.domain.spoilers import Gated, Knowledge, Position, Revealed, reveal, reveal_all
@@ -135,8 +136,8 @@ def reveal_does_not_look(patch: pytest.MonkeyPatch) -> None:
 
 
 def title_on_index_card(patch: pytest.MonkeyPatch) -> None:
-    def index(show: Show, records: Any) -> list[Part]:
-        return [*index_card(show, records), ahead(show)]
+    def index(show: Show, records: Any, kind: ThreadKind) -> list[Part]:
+        return [*index_card(show, records, kind), ahead(show)]
 
     _swap(patch, "cogs.discuss._jobs", "index_card", index)
 

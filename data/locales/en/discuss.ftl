@@ -31,6 +31,14 @@ discuss-card-film =
     ### { $show }
     ## Talk about it
     The film can have a thread of its own, and its name gives nothing away. A private one lets you in as soon as you mark the film with `/watched`.
+discuss-card-open-kind =
+    ### { $show }
+    ## Talk about it
+    Every episode can have a thread of its own, and its name gives nothing away.
+discuss-card-open-kind-film =
+    ### { $show }
+    ## Talk about it
+    The film can have a thread of its own, and its name gives nothing away.
 discuss-card-open-threads = **Anybody can look into these, so mind the spoilers:**
 # $spoilers says how far a thread talks: discuss-spoilers or discuss-spoilers-film.
 discuss-card-open-thread = - { $thread }: { $spoilers }
@@ -44,9 +52,14 @@ discuss-list-heading =
 discuss-list-thread = - { $episode } · { $thread }
 discuss-list-thread-film = - { $thread }
 discuss-list-empty-film = No private thread of *{ $show }* is open to you yet. It opens once you have marked the film with `/watched`; `/discuss open` starts one.
-discuss-list-empty-film-seen = No private thread of *{ $show }* is open to you yet. `/discuss open` starts one.
+discuss-list-empty-seen = No private thread of *{ $show }* is open to you yet. `/discuss open` starts one.
 discuss-list-note-film = -# Is it missing on your side? Press the button, and I let you in again.
 discuss-list-empty = No private thread of *{ $show }* is open to you yet. They open as you mark episodes with `/watched`; `/discuss open` starts one.
+discuss-list-empty-open = There is no thread of *{ $show }* yet for as far as you are. `/discuss open` starts one, and more are listed here as you mark episodes with `/watched`.
+discuss-list-empty-open-start = Threads of *{ $show }* are listed here as you mark episodes with `/watched`.
+discuss-list-empty-open-film = A thread of *{ $show }* is listed here once you have marked the film with `/watched`.
+discuss-list-empty-open-seen = There is no thread of *{ $show }* yet. `/discuss open` starts one.
+discuss-list-note-seen = -# Is one missing on your side? Press the button, and I let you in again.
 discuss-list-note = -# More of them open as you watch on. Is one missing on your side? Press the button, and I let you in again.
 discuss-let-in = Done: I am letting you into every thread that is yours.
 
