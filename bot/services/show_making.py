@@ -46,6 +46,32 @@ class ShowMaker:
 
         Where a channel is named, it is about the show from then on.
         """
+        async with self._guilds.turn(guild_id):
+            return await self._make(guild_id, user_id, new, channel_id)
+
+    async def make_first(
+        self,
+        guild_id: GuildId,
+        user_id: UserId,
+        new: NewShow,
+        *,
+        channel_id: ChannelId | None = None,
+    ) -> Show | ShowId:
+        """Make a show as above, but only the first of its title.
+
+        Where the guild or the catalog has one, nothing is made, and its number is returned. Of two
+        that are to be made in the same moment, the second finds the first.
+        """
+        async with self._guilds.turn(guild_id):
+            known = self._catalog.namesakes(guild_id, new.title)
+            if known:
+                return known[0]
+            return await self._make(guild_id, user_id, new, channel_id)
+
+    async def _make(
+        self, guild_id: GuildId, user_id: UserId, new: NewShow, channel_id: ChannelId | None
+    ) -> Show:
+        """Make a show; whoever calls this holds the guild's turn."""
 
         async def also(kept: Repositories, show_id: ShowId) -> None:
             await self._guilds.write(kept, self._about(guild_id, channel_id, show_id))
@@ -54,11 +80,10 @@ class ShowMaker:
             named = replace(new, taken=number)
             if self._catalog.is_called(guild_id, named.shown_title):
                 continue
-            async with self._guilds.turn(guild_id):
-                show = await self._catalog.create(guild_id, user_id, named.document(), also)
-                if show is not None:
-                    self._guilds.remember(self._about(guild_id, channel_id, show.id))
-                    return show
+            show = await self._catalog.create(guild_id, user_id, named.document(), also)
+            if show is not None:
+                self._guilds.remember(self._about(guild_id, channel_id, show.id))
+                return show
         raise AssertionError("the numbers never end")  # pragma: no cover
 
     def _about(

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 import discord
 
-from bot.domain.folding import query_key
 from bot.domain.ids import UserId
-from bot.domain.new_show import NewShow, kept_title, read_seasons
+from bot.domain.new_show import NewShow
 from bot.domain.progress import Progress
 from bot.domain.shows import Show
 from bot.services.ports import Standing
-from bot.ui.buttons import OWNER, SHOW, DrawnButton, PersistentButton
+from bot.ui.buttons import CUSTOM_ID_LIMIT, OWNER, SHOW, DrawnButton, PersistentButton
 from bot.ui.layouts import LanternView, Row, card
+from bot.ui.new_shows import NEW, make_label, new_from_id, new_in_id, same_title_question
 from bot.ui.once import Once
 from bot.ui.options import Asking, asking_about, place_of, services_of
 from bot.ui.permissions import require_manager
 from bot.ui.replies import reply, turn
-from bot.ui.show_cards import extent
 from bot.ui.words import joined, say
 from cogs.shows._buttons import KeepButton, ShelveButton, show_card
 
 _making: Final = Once()
-_LONGEST_ID: Final = 100
-_NEW: Final = r"(?P<title>\d{1,3}):(?P<first>\d{1,7}):(?P<weekly>[01]):(?P<seasons>[0-9,]{1,70})"
 
 
-class CreateButton(PersistentButton, template=rf"show-create:{OWNER}:{SHOW}:{_NEW}"):
+class CreateButton(PersistentButton, template=rf"show-create:{OWNER}:{SHOW}:{NEW}"):
     """Makes a show all the same; which title it has is kept as a number of the known show's."""
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -42,25 +38,22 @@ class CreateButton(PersistentButton, template=rf"show-create:{OWNER}:{SHOW}:{_NE
 
     async def _make(self, interaction: discord.Interaction) -> None:
         known = (await asking_about(interaction, self.number("show"))).show
-        titles, place = known.all_titles, self.number("title")
-        first = self.number("first")
-        new = NewShow(
-            title=kept_title(titles[place] if place < len(titles) else known.title),
-            seasons=read_seasons(self.values_in_id["seasons"]),
-            first_air_date=date.fromordinal(first) if first else None,
-            is_weekly=self.number("weekly") == 1,
-        )
-        await turn(interaction, await _made_card(interaction, new))
+        services, guild_id = services_of(interaction), place_of(interaction).guild_id
+        new = new_from_id(self.values_in_id, known)
+        made = await services.shows.make(guild_id, UserId(interaction.user.id), new)
+        await turn(interaction, _made_card(interaction, new, made))
 
 
 async def make(interaction: discord.Interaction, new: NewShow) -> None:
     """Make a show, or ask first where the guild or the catalog has one of that title."""
-    catalog, guild_id = services_of(interaction).catalog, place_of(interaction).guild_id
-    known = catalog.namesakes(guild_id, new.title)
-    if not known:
-        await reply(interaction, await _made_card(interaction, new))
+    services, guild_id = services_of(interaction), place_of(interaction).guild_id
+    made = await services.shows.make_first(guild_id, UserId(interaction.user.id), new)
+    if isinstance(made, Show):
+        await reply(interaction, _made_card(interaction, new, made))
         return
-    await reply(interaction, _question(interaction, await catalog.get(guild_id, known[0]), new))
+    await reply(
+        interaction, _question(interaction, await services.catalog.get(guild_id, made), new)
+    )
 
 
 def _question(interaction: discord.Interaction, known: Show, new: NewShow) -> LanternView:
@@ -76,29 +69,16 @@ def _question(interaction: discord.Interaction, known: Show, new: NewShow) -> La
         style=discord.ButtonStyle.primary,
     )
     buttons: list[DrawnButton] = [use]
-    custom_id = _custom_id(owner, known, new)
-    if len(custom_id) <= _LONGEST_ID:
-        label = say("button-show-second") if is_own else say("button-show-create")
-        buttons.append(CreateButton.make(custom_id, label))
+    custom_id = f"show-create:{owner}:{known.id}:{new_in_id(known, new)}"
+    if len(custom_id) <= CUSTOM_ID_LIMIT:
+        buttons.append(CreateButton.make(custom_id, make_label(is_own=is_own)))
     buttons.append(KeepButton.make(f"show-keep:{owner}", say("button-show-neither")))
-    key = "show-known-own" if is_own else "show-known"
-    return card(say(key, show=known.title, extent=extent(known)), Row(buttons))
+    return card(same_title_question(known, is_own=is_own), Row(buttons))
 
 
-def _custom_id(owner: int, known: Show, new: NewShow) -> str:
-    wanted = query_key(new.title)
-    places = (at for at, title in enumerate(known.all_titles) if query_key(title) == wanted)
-    first = 0 if new.first_air_date is None else new.first_air_date.toordinal()
-    seasons = ",".join(map(str, new.seasons))
-    return (
-        f"show-create:{owner}:{known.id}:{next(places, 0)}:{first}:{int(new.is_weekly)}:{seasons}"
-    )
-
-
-async def _made_card(interaction: discord.Interaction, new: NewShow) -> LanternView:
+def _made_card(interaction: discord.Interaction, new: NewShow, made: Show) -> LanternView:
     services, place = services_of(interaction), place_of(interaction)
     user_id = UserId(interaction.user.id)
-    made = await services.shows.make(place.guild_id, user_id, new)
     # Nobody can have marked anything of it yet, so nothing is read that could still fail.
     fresh = Standing(
         progress=Progress(show_id=made.id), is_following=False, is_hidden=False, active_at=None
