@@ -13,15 +13,19 @@ from discord import ui
 
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow, kept_title, read_seasons
+from bot.domain.shows import Show
 from bot.services.bundle import Services
-from bot.ui.buttons import SHOW, DrawnButton, PersistentButton, PersistentSelect
+from bot.ui.buttons import CUSTOM_ID_LIMIT, SHOW, DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.command_words import bot_of, mention
 from bot.ui.errors import LanternModal
 from bot.ui.layouts import LanternView, Part, Row, card
+from bot.ui.new_shows import NEW, make_label, new_from_id, new_in_id, same_title_question
+from bot.ui.once import Once
 from bot.ui.options import (
     CHOICE_LABEL_LIMIT,
     CHOICE_LIMIT,
     ShowGoneError,
+    asking_about,
     place_of,
     services_of,
 )
@@ -43,6 +47,7 @@ from cogs.settings._choices import (
     still_here,
 )
 
+_making: Final = Once()
 _ZONES: Final = 24
 _TITLE_INPUT: Final = 94
 _EPISODES_INPUT: Final = 200
@@ -111,6 +116,51 @@ class OwnShowButton(PersistentButton, template=r"setup-own"):
         await interaction.response.send_modal(OwnShowForm())
 
 
+class UseButton(PersistentButton, template=rf"setup-use:{SHOW}"):
+    """Takes the show that is there, of the title that was typed."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Go on as if it had been chosen from the menu."""
+        require_admin(interaction)
+        show_id = await still_here(interaction, self.number("show"))
+        if not show_id:
+            raise ShowGoneError
+        await _chosen(interaction, show_id)
+
+
+class MakeButton(PersistentButton, template=rf"setup-make:{SHOW}:{NEW}"):
+    """Makes the show that was typed, beside the one that is there."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Make it, once: two quick presses are meant as one."""
+        require_admin(interaction)
+        with _making.of(interaction) as is_first:
+            if is_first:
+                await self._make(interaction)
+                return
+        await interaction.response.defer()
+
+    async def _make(self, interaction: discord.Interaction) -> None:
+        known = (await asking_about(interaction, self.number("show"))).show
+        services, guild_id = services_of(interaction), place_of(interaction).guild_id
+        show = await services.shows.make(
+            guild_id,
+            UserId(interaction.user.id),
+            new_from_id(self.values_in_id, known),
+            channel_id=free_home(interaction),
+        )
+        await turn(interaction, await setup_card(interaction, show.id))
+
+
+class BackButton(PersistentButton, template=r"setup-back"):
+    """Takes neither show."""
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Return to the message as things stand."""
+        require_admin(interaction)
+        await turn(interaction, await setup_card(interaction))
+
+
 class CityButton(PersistentButton, template=rf"setup-city:{SHOW}"):
     """Asks for a city."""
 
@@ -132,8 +182,8 @@ class DoneButton(PersistentButton, template=r"setup-done"):
 
 
 BUTTONS: Final = (
-    SetUpButton, ShowMenu, ChannelMenu, ZoneMenu, ManagersMenu, OwnShowButton, CityButton,
-    DoneButton,
+    SetUpButton, ShowMenu, ChannelMenu, ZoneMenu, ManagersMenu, OwnShowButton, UseButton,
+    MakeButton, BackButton, CityButton, DoneButton,
 )  # fmt: skip
 
 
@@ -168,10 +218,14 @@ class OwnShowForm(LanternModal):
         if known:
             await _chosen(interaction, known)
             return
-        show = await services.shows.make(
+        made = await services.shows.make_first(
             guild_id, UserId(interaction.user.id), new, channel_id=free_home(interaction)
         )
-        await turn(interaction, await setup_card(interaction, show.id))
+        if isinstance(made, Show):
+            await turn(interaction, await setup_card(interaction, made.id))
+            return
+        there = await services.catalog.get(guild_id, made)
+        await turn(interaction, _same_title_card(interaction, there, new))
 
 
 class CityForm(LanternModal):
@@ -262,6 +316,24 @@ async def setup_card(
         Row(_buttons(chosen)),
     ]
     return card(*parts)
+
+
+def _same_title_card(interaction: discord.Interaction, known: Show, new: NewShow) -> LanternView:
+    """Ask whether the show that is there is meant, as `/show create` does."""
+    guild_id = place_of(interaction).guild_id
+    is_own = services_of(interaction).catalog.is_created(guild_id, known.id)
+    buttons: list[DrawnButton] = [
+        UseButton.make(
+            f"setup-use:{known.id}",
+            say("button-show-use"),
+            style=discord.ButtonStyle.primary,
+        )
+    ]
+    custom_id = f"setup-make:{known.id}:{new_in_id(known, new)}"
+    if len(custom_id) <= CUSTOM_ID_LIMIT:
+        buttons.append(MakeButton.make(custom_id, make_label(is_own=is_own)))
+    buttons.append(BackButton.make("setup-back", say("button-show-neither")))
+    return card(same_title_question(known, is_own=is_own), Row(buttons))
 
 
 async def _show_line(services: Services, guild_id: GuildId, chosen: ShowId) -> Said:
