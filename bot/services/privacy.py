@@ -36,6 +36,8 @@ class Holdings(Struct, frozen=True, kw_only=True):
     reminders: int
     answers: int
     hosted: int
+    servers: int
+    """On how many servers anything names them."""
 
     @property
     def is_nothing(self) -> bool:
@@ -110,6 +112,7 @@ class PrivacyKeeper:
             reminders=sum(row["state"] == "waiting" for row in rows["reminder"]),
             answers=len(rows["rsvp"]),
             hosted=sum(row["state"] == "planned" for row in rows["party"]),
+            servers=len(_guilds_in(rows)),
         )
 
     async def _rows(self, user_id: UserId, guild_id: GuildId) -> Rows:
@@ -164,6 +167,12 @@ class PrivacyKeeper:
                 await kept.jobs.add([_sweep(user_id, job.guild_id, now)])
             await kept.jobs.remove(job.id)
         return Outcome()
+
+
+def _guilds_in(rows: Rows) -> set[str]:
+    """Return the guilds that rows belong to; what is kept for all of them belongs to none."""
+    named = {str(row["guild_id"]) for table in rows.values() for row in table if "guild_id" in row}
+    return named - {str(EVERYWHERE)}
 
 
 def _scope(guild_id: GuildId) -> GuildId | None:

@@ -29,7 +29,12 @@ class AskButton(PersistentButton, template=rf"privacy-ask:{OWNER}:{_GUILD}"):
             say("button-privacy-delete"),
             style=discord.ButtonStyle.danger,
         )
-        await turn(interaction, card(say("privacy-ask-again"), Row([_keep(owner), sure])))
+        ask = (
+            say("privacy-ask-again-everywhere")
+            if guild_id == EVERYWHERE
+            else say("privacy-ask-again")
+        )
+        await turn(interaction, card(ask, Row([_keep(owner), sure])))
 
 
 class DeleteButton(PersistentButton, template=rf"privacy-delete:{OWNER}:{_GUILD}"):
@@ -69,6 +74,8 @@ async def first_question(interaction: discord.Interaction, guild_id: GuildId) ->
         )
     )
     lines = [_question(guild_id), held]
+    if guild_id == EVERYWHERE and not holdings.is_nothing:
+        lines.append(say("privacy-servers", servers=holdings.servers))
     if holdings.hosted:
         lines.append(say("privacy-hosted", parties=holdings.hosted))
     yes = AskButton.make(f"privacy-ask:{user_id}:{guild_id}", say("button-privacy-ask"))

@@ -125,6 +125,25 @@ async def test_deleting_is_asked_twice_and_can_be_left(evening: Evening) -> None
     assert await traces(evening, ara.id) == before
 
 
+async def test_everywhere_says_from_how_many_servers(evening: Evening) -> None:
+    ara = await lived(evening)
+    here = answer(await ara.slash(evening.channel, "privacy delete"))
+    assert "servers" not in here
+    alone = answer(await ara.slash(evening.channel, "privacy delete", where="everywhere"))
+    assert "It comes from one server." in alone
+    other = evening.env.create_guild(name="Elsewhere")
+    channel = other.create_text_channel("general")
+    there = other.add_member(ara.user)
+    await there.slash(channel, "watched", episode="1", show=f"show:{evening.show_id}")
+    asked = await ara.slash(evening.channel, "privacy delete", where="everywhere")
+    text = answer(asked)
+    assert "It comes from 2 servers." in text
+    assert "such as your time zone, goes too." in text
+    assert "The party that you host goes to somebody who is coming" in text
+    sure = answer(await press(ara, asked, "privacy-ask:"))
+    assert "On every server: are you sure?" in sure
+
+
 async def test_nobody_else_can_press(evening: Evening) -> None:
     ara, minho = await evening.at("Ara", 3), evening.member("Minho")
     asked = await ara.slash(evening.channel, "privacy delete")

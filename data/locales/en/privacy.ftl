@@ -29,6 +29,10 @@ privacy-holdings = That is your place in { $shows ->
         [one] one answer to a party
        *[other] { $answers } answers to parties
     }.
+privacy-servers = It comes from { $servers ->
+        [one] one server
+       *[other] { $servers } servers
+    }. What I keep for all servers, such as your time zone, goes too.
 privacy-hosted = { $parties ->
         [one] The party that you host goes
        *[other] The { $parties } parties that you host go
@@ -36,6 +40,9 @@ privacy-hosted = { $parties ->
 privacy-ask-again =
     ### Are you sure?
     This cannot be undone: every title and thread that has opened to you closes again. For a copy, press Keep it and use `/privacy export` first.
+privacy-ask-again-everywhere =
+    ### On every server: are you sure?
+    This cannot be undone: every title and thread that has opened to you closes again, wherever you are. For a copy of all of it, press Keep it and use `/privacy export` in a direct message to me first.
 privacy-kept = Nothing was deleted.
 privacy-done-here = Everything about you on this server is deleted. Threads that had opened to you close in a moment.
 privacy-done-everywhere = Everything about you is deleted, on every server. Threads that had opened to you close in a moment.
