@@ -185,7 +185,11 @@ def zone_options(zone: str, *, most: int) -> list[discord.SelectOption]:
     names = dict.fromkeys([zone, *(match.name for match in search_zones("", limit=most))])
     return [
         discord.SelectOption(
-            label=city_of(name), value=name, description=zone_name(name), default=name == zone
+            label=city_of(name),
+            value=name,
+            # The universal time has no city of another name.
+            description=None if zone_name(name) == city_of(name) else zone_name(name),
+            default=name == zone,
         )
         for name in names
     ]

@@ -150,6 +150,15 @@ async def test_a_second_show_takes_no_channel_from_the_first(evening: Evening) -
     assert room(evening).show_id == evening.show_id
 
 
+async def test_no_zone_is_written_twice_in_one_line(evening: Evening) -> None:
+    shown = await host(evening).slash(evening.channel, "settings setup")
+    assert shown.response is not None
+    menus = [one for one in buttons(shown.response.components) if "options" in one]
+    options = [option for menu in menus for option in menu["options"]]
+    assert "Europe/Berlin" in [option.get("description") for option in options]
+    assert not [one for one in options if one.get("description") == one["label"]]
+
+
 async def test_no_role_is_a_choice_too(evening: Evening) -> None:
     mina, club = host(evening), evening.guild.create_role("Film club")
     shown = await mina.slash(evening.channel, "settings setup")
