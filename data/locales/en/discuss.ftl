@@ -71,7 +71,7 @@ discuss-opened-open = { $thread } is open. Its first message warns of { $spoiler
 discuss-there-already = There is one already, and it is yours to read: { $thread }
 discuss-there-already-ahead = There is one already. It lets you in once you have marked { $episode }.
 discuss-opened-no-post = -# Its first message did not go through. I will try again in a moment.
-discuss-opened-no-card = -# I could not put a list of the threads here, since I lack Send Messages in this channel.
+discuss-opened-no-card = -# I could not put a list of the threads here, since I lack Send Messages in this channel. Once a server admin gives it to me, the list comes with the next thread.
 
 discuss-ahead = { $position ->
         [0] Only somebody who has seen an episode can open its thread, and you have not begun yet.
