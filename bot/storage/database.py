@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy import Connection as SyncConnection
+from sqlalchemy import exc
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.domain.errors import (
     StorageBusyError,
@@ -190,6 +191,15 @@ class Database:
             raise DatabaseUrlError from error
 
 
+_CUT_OFF: Final = (
+    exc.TimeoutError,
+    exc.DisconnectionError,
+    exc.ResourceClosedError,
+    exc.PendingRollbackError,
+)
+"""What SQLAlchemy itself says of a connection that is not to be had, or is no more."""
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Turn the drivers' errors into the domain's; what is a bug of ours stays what it is."""
@@ -205,7 +215,7 @@ def explained() -> Iterator[None]:
         if _is_gone(driver, words) or getattr(error, "connection_invalidated", False):
             raise StorageGoneError from error
         raise
-    except (SQLAlchemyError, ConnectionError, OSError) as error:
+    except (*_CUT_OFF, ConnectionError, OSError) as error:
         raise StorageGoneError from error
 
 

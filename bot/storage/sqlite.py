@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BUSY_TIMEOUT_MS = 5_000
+BUSY_TIMEOUT_MS = 2_000
+"""Less than the three seconds that Discord waits for an answer."""
 _READERS: Final = 2
 """One goes on answering while the other gathers a long list."""
 

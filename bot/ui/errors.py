@@ -23,7 +23,7 @@ from bot.domain.errors import LanternError, StorageError
 from bot.log import record
 from bot.ui.owners import NotYourButtonError, owner_of
 from bot.ui.plain import plain_view
-from bot.ui.replies import NOBODY
+from bot.ui.replies import NOBODY, AnswerLostError, AnswerUndoneError
 from bot.ui.words import Said, say
 
 _log = logging.getLogger(__name__)
@@ -98,14 +98,12 @@ def unwrap(error: BaseException) -> BaseException:
 def sentence_for(error: BaseException, *, where: str) -> Said:
     """Return the sentence for an error; the unexpected is logged under a reference."""
     if isinstance(error, StorageError):
-        # Whoever runs this bot can do something about it; what was asked of it is not their affair.
-        _log.warning("the database failed at %s: %s", where, type(error).__name__)
+        # Whoever runs this bot can do something about it, and needs to see what happened.
+        return say(error.key, reference=Said(record(error, where)))
     if isinstance(error, LanternError):
         return say(error.key, **error.fields)
     if isinstance(error, app_commands.CommandOnCooldown):
         return say("error-slow-down", seconds=max(1, round(error.retry_after)))
-    if _status(error) == HTTPStatus.TOO_MANY_REQUESTS:
-        return say("error-discord-busy")
     for kinds, refusal in _REFUSALS:
         if isinstance(error, kinds):
             return refusal()
@@ -126,10 +124,16 @@ _REFUSALS: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[], Said]], .
 
 
 def _failure(error: BaseException, reference: Said) -> Said:
+    if isinstance(error, AnswerUndoneError):
+        return say("error-answer-undone", reference=reference)
+    if isinstance(error, AnswerLostError):
+        return say("error-answer-lost", reference=reference)
     if isinstance(error, discord.Forbidden):
         return say("error-forbidden", reference=reference)
     if isinstance(error, discord.NotFound):
         return say("error-gone", reference=reference)
+    if _status(error) == HTTPStatus.TOO_MANY_REQUESTS:
+        return say("error-discord-busy", reference=reference)
     if isinstance(error, CUT_OFF) or _status(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return say("error-discord-down", reference=reference)
     return say("error-unexpected", reference=reference)

@@ -19,7 +19,7 @@ from bot.ui.buttons import DrawnButton
 from bot.ui.errors import CUT_OFF
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.once import Once
-from bot.ui.replies import NOBODY, reply, turn
+from bot.ui.replies import NOBODY, AnswerLostError, reply, turn
 from bot.ui.words import say
 
 _TRIES: Final = 2
@@ -94,7 +94,7 @@ async def _say_so(interaction: discord.Interaction) -> None:
                 await turn(interaction, say("room-posted"))
             else:
                 await reply(interaction, say("room-posted"))
-        except (discord.HTTPException, *CUT_OFF) as refused:
+        except (discord.HTTPException, AnswerLostError, *CUT_OFF) as refused:
             _log.info("a card was posted, and nobody could be told: %s", type(refused).__name__)
         else:
             return

@@ -7,6 +7,7 @@ the buttons outlive restarts.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Final
 
@@ -37,7 +38,7 @@ from bot.ui.progress_cards import (
     undone_line,
     walk_line,
 )
-from bot.ui.replies import reply, turn
+from bot.ui.replies import AnswerLostError, AnswerUndoneError, answer, turn
 from bot.ui.source_words import source_word
 from bot.ui.step_words import again_label, leaving_line, redo_label, remarks, undo_label
 from bot.ui.words import Said, Shown, say, small
@@ -49,7 +50,7 @@ class MarkButton(MarkingButton, template=rf"mark:{OWNER}:{SHOW}:{MARKING}"):
     async def press(self, interaction: discord.Interaction) -> None:
         """Mark without asking again."""
         who = await asking_about(interaction, self.number("show"))
-        await answer(interaction, await step(who, self.marking(), sure=True))
+        await step(interaction, who, self.marking(), sure=True)
 
 
 class NextButton(MarkingButton, template=rf"next:{OWNER}:{SHOW}:{MARKING}"):
@@ -58,7 +59,7 @@ class NextButton(MarkingButton, template=rf"next:{OWNER}:{SHOW}:{MARKING}"):
     async def press(self, interaction: discord.Interaction) -> None:
         """Mark, or ask."""
         who = await asking_about(interaction, self.number("show"))
-        await answer(interaction, await step(who, self.marking()))
+        await step(interaction, who, self.marking())
 
 
 class SeenItButton(MarkingButton, template=rf"seen-it:{SHOW}:{MARKING}"):
@@ -67,7 +68,7 @@ class SeenItButton(MarkingButton, template=rf"seen-it:{SHOW}:{MARKING}"):
     async def press(self, interaction: discord.Interaction) -> None:
         """Mark, or ask."""
         who = await asking_about(interaction, self.number("show"))
-        await answer(interaction, await step(who, self.marking()))
+        await step(interaction, who, self.marking())
 
 
 class UndoButton(
@@ -115,6 +116,8 @@ class CancelButton(PersistentButton, template=rf"cancel:{OWNER}"):
         """Say that nothing was changed."""
         await turn(interaction, say("cancelled"))
 
+
+Tell = Callable[[discord.Interaction, LanternView], Awaitable[None]]
 
 BUTTONS: Final = (
     MarkButton, NextButton, SeenItButton, UndoButton, FollowButton, StopFollowingButton,
@@ -221,30 +224,39 @@ def _cancel_button(who: Asking) -> DrawnButton:
 
 
 async def step(
-    who: Asking, marking: Marking, *, sure: bool = False, remark: Said | None = None
-) -> LanternView:
+    interaction: discord.Interaction,
+    who: Asking,
+    marking: Marking,
+    *,
+    sure: bool = False,
+    remark: Said | None = None,
+    tell: Tell = answer,
+) -> None:
     """Mark and tell what that opened, or ask first; private either way.
 
-    A `remark` on what was read stands below whichever it is.
+    A `remark` on what was read stands below whichever it is. What nobody could be told of is taken
+    back: whoever saw nothing presses again, and would be marked one further. Raises
+    AnswerUndoneError then.
     """
     if marking.pass_number is None:
         number = who.standing.progress.current_pass(marking.track)
         marking = replace(marking, pass_number=number)
     doubt = None if sure else who.services.progress.doubt(who.show, who.standing, marking)
     if doubt is not None:
-        return _question(who, marking, doubt, remark)
+        await tell(interaction, _question(who, marking, doubt, remark))
+        return
     moved = await who.services.progress.mark(who.guild_id, who.user_id, who.show, marking)
     if moved.change_id is None:
-        return await _already(who, marking, moved, remark)
-    return _result(who, marking, moved, remark)
-
-
-async def answer(interaction: discord.Interaction, view: LanternView | Said) -> None:
-    """Answer a command anew; where a button was pressed, change its message."""
-    if interaction.type is discord.InteractionType.component:
-        await turn(interaction, view)
-    else:
-        await reply(interaction, view)
+        await tell(interaction, await _already(who, marking, moved, remark))
+        return
+    try:
+        await tell(interaction, _result(who, marking, moved, remark))
+    except AnswerLostError as lost:
+        progress, about = who.services.progress, (who.guild_id, who.user_id, who.show)
+        await progress.undo(*about, change_id=moved.change_id)
+        if not who.standing.is_following:
+            await progress.drop(*about)
+        raise AnswerUndoneError from lost
 
 
 def _question(who: Asking, marking: Marking, doubt: Doubt, remark: Said | None) -> LanternView:

@@ -36,7 +36,7 @@ class WatchedButton(PersistentButton, template=rf"party-watched:(?P<job>\d{{1,18
         # The show may have got shorter since the party was planned.
         last = min(party.last_episode, total)
         marking = Marking(track=Track.SCREEN, first=1, last=last, sitting_from=party.first_episode)
-        await reply(interaction, await step(who, marking))
+        await step(interaction, who, marking, tell=reply)
 
 
 BUTTONS: Final = (WatchedButton,)

@@ -92,7 +92,7 @@ class ProgressCog(commands.Cog):
         """Mark what was watched."""
         who = await asking(interaction, show)
         marking, remark = _marking(who, episode, Track(track), only=only, rewatch=rewatch)
-        await reply(interaction, await step(who, marking, remark=remark))
+        await step(interaction, who, marking, remark=remark)
 
     @progress.command(description=describe("command-progress-me"))
     @app_commands.describe(show=describe("option-show"))

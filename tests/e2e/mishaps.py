@@ -15,11 +15,13 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.domain.errors import LanternError
 from bot.log import QUIET, formatter
 from bot.ui.errors import unwrap
+from bot.ui.words import say
 from tests.e2e.conftest import Evening
 from tests.e2e.reading import answer
 
 WORDS: Final = "zqxwords"
 """What a member types where it must not turn up in the log."""
+_SIGNED: Final = re.compile(r" \(Reference [^)]*\)$")
 _REFERENCE: Final = re.compile(r"\breference ([0-9A-F]{6})\b", re.IGNORECASE)
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -57,10 +59,27 @@ def reference_in(text: str) -> str:
     return found[0]
 
 
+def without_reference(text: str) -> str:
+    """Return what is told, without the reference that it ends with."""
+    return _SIGNED.sub("", text.strip())
+
+
+def failure(key: str) -> str:
+    """Return a failure's sentence without its reference."""
+    return without_reference(say(key, reference=say("cancelled")))
+
+
 def lines(caplog: pytest.LogCaptureFixture, level: int = logging.WARNING) -> list[str]:
     """Return the log as the product writes it, from a level on."""
     write = formatter()
     return [write.format(record) for record in caplog.records if record.levelno >= level]
+
+
+def unexplained(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what the log tells of failures other than the database's."""
+    kinds = ("StorageBusyError", "StorageFullError", "StorageGoneError")
+    failed = lines(caplog, logging.ERROR)
+    return [entry for entry in failed if not any(kind in entry for kind in kinds)]
 
 
 def talkative(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,11 +15,18 @@ from bot.domain.errors import StorageGoneError
 from bot.domain.ids import GuildId
 from bot.services.ports import Repositories
 from bot.storage.database import Database
-from bot.ui.words import say
 from tests.e2e.conftest import Evening
 from tests.e2e.every_button import buttons_of
 from tests.e2e.every_command import Stage, hurry, stage
-from tests.e2e.mishaps import Watched, lines, refusals, shown, talkative
+from tests.e2e.mishaps import (
+    Watched,
+    failure,
+    refusals,
+    shown,
+    talkative,
+    unexplained,
+    without_reference,
+)
 from tests.e2e.party_steps import button, has_buttons
 from tests.e2e.pressing import choose, press
 from tests.e2e.reading import answer
@@ -118,7 +124,7 @@ async def test_no_command_and_no_button_is_left_half_done(  # noqa: C901 - a wal
             tried.append(name)
             if name.startswith(ELSEWHERE):
                 continue
-            if answer(told).strip().endswith(say("error-storage-gone")):
+            if without_reference(answer(told)).endswith(failure("error-storage-gone")):
                 assert changes == set(), (name, number)
                 assert all(message.ephemeral for message in shown(told)[-1:]), (name, number)
             else:
@@ -196,7 +202,10 @@ async def test_the_first_steps_are_not_left_half_done(everything: Stage, fate: F
                 assert kept.changes() != set(), start
                 break
             assert kept.changes() == set(), (start, number)
-            assert answer(told).strip().endswith(say("error-storage-gone")), (start, number)
+            assert without_reference(answer(told)).endswith(failure("error-storage-gone")), (
+                start,
+                number,
+            )
     fate.fail_at(0)
     kept.close()
     refusals(evening)
@@ -218,7 +227,7 @@ async def test_what_is_in_memory_is_what_is_kept(
     hurry(evening.env)
     assert await looks(everything) == before
     refusals(evening)
-    assert lines(caplog, logging.ERROR) == []
+    assert unexplained(caplog) == []
 
 
 async def looks(everything: Stage) -> list[str]:

@@ -15,14 +15,13 @@ from discord import app_commands
 from bot.domain.errors import (
     LanternError,
     StorageBusyError,
-    StorageError,
     StorageFullError,
     StorageGoneError,
     UnknownShowError,
 )
 from bot.domain.member_text import quote_member_text
 from bot.ui.errors import explain, sentence_for, unwrap
-from bot.ui.replies import NOBODY
+from bot.ui.replies import NOBODY, AnswerLostError, AnswerUndoneError
 from bot.ui.words import Said, say
 
 
@@ -39,6 +38,12 @@ def refused(kind: type[discord.HTTPException], status: int) -> discord.HTTPExcep
         (refused(discord.HTTPException, 503), "error-discord-down"),
         (aiohttp.ServerDisconnectedError(), "error-discord-down"),
         (ConnectionResetError(), "error-discord-down"),
+        (refused(discord.HTTPException, 429), "error-discord-busy"),
+        (AnswerLostError(), "error-answer-lost"),
+        (AnswerUndoneError(), "error-answer-undone"),
+        (StorageBusyError(), "error-storage-busy"),
+        (StorageFullError(), "error-storage-full"),
+        (StorageGoneError(), "error-storage-gone"),
         (TimeoutError(), "error-discord-down"),
         (refused(discord.HTTPException, 400), "error-unexpected"),
         (ValueError(), "error-unexpected"),
@@ -59,7 +64,6 @@ def test_what_was_not_expected_has_a_reference(
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (refused(discord.HTTPException, 429), lambda: say("error-discord-busy")),
         (app_commands.MissingPermissions(["x"]), lambda: say("error-needs-permission")),
         (app_commands.NoPrivateMessage(), lambda: say("error-guild-only")),
         (app_commands.CheckFailure(), lambda: say("error-not-allowed")),
@@ -75,14 +79,6 @@ def test_what_somebody_can_do_something_about_is_no_news(
 ) -> None:
     assert sentence_for(error, where="here") == said()
     assert caplog.records == []
-
-
-@pytest.mark.parametrize("kind", [StorageBusyError, StorageFullError, StorageGoneError])
-def test_a_failing_database_is_told_to_whoever_runs_us(
-    kind: type[StorageError], caplog: pytest.LogCaptureFixture
-) -> None:
-    assert sentence_for(kind(), where="here") == say(kind.key)
-    assert [record.levelno for record in caplog.records] == [logging.WARNING]
 
 
 def test_what_wraps_an_error_is_taken_off() -> None:

@@ -23,10 +23,10 @@ which-show-write = Write { $command } once more, with `show: { $show }`.
 menu-which-show = Choose a show
 show-named = *{ $show }*
 
-error-storage = The database did not answer as it should. Nothing was changed; please try again in a moment.
-error-storage-busy = The database is busy. Nothing was changed; please try again in a moment.
-error-storage-full = The disk is full, so nothing was changed. Please tell whoever runs this bot.
-error-storage-gone = The database cannot be reached, so nothing was changed. Please tell whoever runs this bot.
+error-storage = The database did not answer as it should. Nothing was changed; please try again in a moment. (Reference { $reference })
+error-storage-busy = The database is busy. Nothing was changed; please try again in a moment. (Reference { $reference })
+error-storage-full = The disk is full, so nothing was changed. Please tell whoever runs this bot. (Reference { $reference })
+error-storage-gone = The database cannot be reached, so nothing was changed. Please tell whoever runs this bot. (Reference { $reference })
 error-nothing-to-undo = There is nothing left to take back.
 error-not-following = You are not following *{ $show }*, so there is nothing to leave.
 error-no-such-track = No novel or other source is known for *{ $show }*, so there are no parts to count.
@@ -39,7 +39,9 @@ error-slow-down = That was quick! Please wait { $seconds ->
         [one] one second
        *[other] { $seconds } seconds
     } and try again.
-error-discord-busy = Discord asks us to slow down, so I could not finish answering. Please look in a minute whether it is done, and try again if it is not.
+error-discord-busy = Discord asks us to slow down, so I could not finish answering. Please look in a minute whether it is done, and try again if it is not. (Reference { $reference })
+error-answer-lost = My answer did not get through. What you asked for may be done all the same, so please look before you try again. (Reference { $reference })
+error-answer-undone = My answer did not get through, so I took it back: nothing was changed. Please try again. (Reference { $reference })
 error-discord-down = Discord had a hiccup, so I could not finish answering. Please look in a minute whether it is done, and try again if it is not. (Reference { $reference })
 error-forbidden = I am missing a permission for that here. Ask a server admin to check my role in this channel. (Reference { $reference })
 error-gone = What this was about is gone. Run the command again for a fresh one. (Reference { $reference })
