@@ -20,7 +20,7 @@ from msgspec import Struct
 from bot.domain.folding import fold, query_key, remembered_keys, search_keys
 from bot.domain.matching import LIKE_ENOUGH, Match, alike, match_key
 
-__all__ = ["Choice", "ShowIndex", "fold", "rank_choices"]
+__all__ = ["Choice", "ShowIndex", "fold", "rank_choices", "search_all"]
 
 CHOICES: Final = 25
 """Discord shows no more autocomplete choices than this."""
@@ -146,13 +146,22 @@ class ShowIndex(Generic[Id]):
 
         Nothing typed gives `first`, then the top of the catalog.
         """
-        wanted = query_key(query)
-        if not wanted:
-            return self._opening(first, limit)
+        return search_all([self], query, limit=limit, first=first)
+
+    def opening(self, first: Sequence[Id], limit: int) -> tuple[Id, ...]:
+        """Return what is offered before anything was typed: `first`, the top, any others."""
+        leading = [show for show in (*first, *self._top) if show in self._keys]
+        offered = chain(leading, islice(self._keys, len(leading) + limit))
+        return tuple(dict.fromkeys(offered))[:limit]
+
+    def graded(self, wanted: str, places: dict[Id, int], limit: int) -> dict[Id, _Grade]:
+        """Return the shows that a query's key finds, with where each stands; smaller is better."""
         self._settle()
-        places = {show: place for place, show in enumerate(first[:_MOST_FIRST])}
-        found = self._matching(wanted, places, limit) or self._alike(wanted, places)
-        return tuple(sorted(found, key=lambda show: (found[show], show))[:limit])
+        return self._matching(wanted, places, limit) or self._alike(wanted, places)
+
+    def holds(self, show: Id) -> bool:
+        """Tell whether a show is here."""
+        return show in self._keys
 
     def meant(self, query: str, *, first: Sequence[Id] = ()) -> tuple[Id, ...]:
         """Return the shows that a text may mean which somebody wrote out and picked from no list.
@@ -185,11 +194,6 @@ class ShowIndex(Generic[Id]):
         start = bisect_left(self._sorted, wanted, key=itemgetter(0))
         end = bisect_right(self._sorted, wanted, lo=start, key=itemgetter(0))
         return [show for _, show in self._sorted[start:end]]
-
-    def _opening(self, first: Sequence[Id], limit: int) -> tuple[Id, ...]:
-        leading = [show for show in (*first, *self._top) if show in self._keys]
-        offered = chain(leading, islice(self._keys, len(leading) + limit))
-        return tuple(dict.fromkeys(offered))[:limit]
 
     def _settle(self) -> None:
         """Bring what was added since into order: many at once, few one by one."""
@@ -261,6 +265,31 @@ class ShowIndex(Generic[Id]):
             for variant in (swapped, wanted[:at] + wanted[at + 1 :]):
                 yield from (show for _, show in self._beginning(variant, 5))
         yield from (show for _, show in self._beginning(wanted[:2], _MOST_BEGINNING))
+
+
+def search_all(
+    indexes: Sequence[ShowIndex[Id]],
+    query: str,
+    *,
+    limit: int = CHOICES,
+    first: Sequence[Id] = (),
+) -> tuple[Id, ...]:
+    """Return what a query finds in several catalogs, best first as in one; see `ShowIndex.search`.
+
+    What is merely like the query is shown only where none of them finds anything else.
+    """
+    wanted = query_key(query)
+    if not wanted:
+        leading = [show for show in first if any(index.holds(show) for index in indexes)]
+        openings = (index.opening(first, limit) for index in indexes)
+        return tuple(dict.fromkeys(chain(leading, *openings)))[:limit]
+    places = {show: place for place, show in enumerate(first[:_MOST_FIRST])}
+    found: dict[Id, _Grade] = {}
+    for index in indexes:
+        found |= index.graded(wanted, places, limit)
+    surely = {show: grade for show, grade in found.items() if grade.match is not Match.LIKE}
+    found = surely or found
+    return tuple(sorted(found, key=lambda show: (found[show], show))[:limit])
 
 
 def _grade(

@@ -12,7 +12,7 @@ from bot.domain.folding import fold
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.matching import nearest
 from bot.domain.member_text import quote_member_text
-from bot.domain.search import ShowIndex
+from bot.domain.search import ShowIndex, search_all
 from bot.domain.showbuild import build_show, open_titles
 from bot.domain.shows import Show
 from bot.services.ports import Clock, Database, Hanging, Repositories, ShowFile
@@ -185,14 +185,10 @@ class Catalog:
         """Return shows by what somebody typed: `first` and the shelf rank first when equal."""
         favoured = tuple(dict.fromkeys((*first, *self.shelf(guild_id))))
         own = self._indexes.get(guild_id)
-        found = [
-            *(own.search(query, limit=limit, first=favoured) if own else ()),
-            *self._indexes[EVERY_GUILD].search(query, limit=limit, first=favoured),
-        ]
-        shown = dict.fromkeys(
-            ShowId(number) for number in found if self._owner[ShowId(number)] in (0, guild_id)
-        )
-        return tuple(shown)[:limit]
+        everybodys = self._indexes[EVERY_GUILD]
+        indexes = [everybodys] if own is None else [own, everybodys]
+        found = search_all(indexes, query, limit=limit, first=favoured)
+        return tuple(one for one in found if self._owner[one] in {EVERY_GUILD, guild_id})
 
     def meant(
         self, guild_id: GuildId, wrote: str, *, likely: ShowId | None = None

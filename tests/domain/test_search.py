@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain.folding import keystrokes, query_key, search_keys
 from bot.domain.matching import Match, alike, match_key
-from bot.domain.search import Choice, ShowIndex, fold, rank_choices
+from bot.domain.search import Choice, ShowIndex, fold, rank_choices, search_all
 
 CITY, THRONES, LIVING_DEAD, LOST, LOST_GIRL, POKEMON, PLUS = range(1, 8)
 SHOWS = {
@@ -286,3 +286,14 @@ def test_ranking_gives_each_choice_once(query: str, labels: list[str]) -> None:
 def test_numbers_that_differ_are_not_alike() -> None:
     assert alike("episode12", ["episode21", "episode12", "episode"]).keys() == {1, 2}
     assert alike("ab", ["ab"]) == {}
+
+
+def test_several_catalogs_are_searched_as_one() -> None:
+    own = ShowIndex([(60, ["Lovely Runner"]), (61, ["Big Bet"]), (62, ["Lost in Seoul"])])
+    both = [own, index()]
+    assert search_all(both, "", first=(LOST, 61), limit=3) == (LOST, 61, 60)
+    assert search_all(both, "lost") == (LOST, LOST_GIRL, 62)
+    assert search_all(both, "lost", first=(LOST_GIRL,))[:2] == (LOST, LOST_GIRL)
+    # What is merely like it is offered only where no catalog has it.
+    assert search_all(both, "lovely runner") == (60,)
+    assert search_all(both, "lovley runer")[0] == 60
