@@ -31,6 +31,12 @@ class UnknownShowError(LanternError):
     key = "error-unknown-show"
 
 
+class ShowGoneError(UnknownShowError):
+    """A show that this guild no longer has, meant by its number: by a button, a draft, a choice."""
+
+    key = "error-show-gone"
+
+
 class BlankShowError(UnknownShowError):
     """Nothing can be read in what was written for a show."""
 

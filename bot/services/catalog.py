@@ -7,11 +7,10 @@ import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
-from bot.domain.errors import UnknownShowError
+from bot.domain.errors import ShowGoneError
 from bot.domain.folding import fold
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.matching import nearest
-from bot.domain.member_text import quote_member_text
 from bot.domain.search import ShowIndex, search_all
 from bot.domain.showbuild import build_show, open_titles
 from bot.domain.shows import Show
@@ -134,16 +133,16 @@ class Catalog:
     async def get(self, guild_id: GuildId, show_id: ShowId) -> Show:
         """Return a show that this guild may use.
 
-        Raises UnknownShowError for any other number.
+        Raises ShowGoneError for any other number.
         """
         if self._owner.get(show_id) not in (EVERY_GUILD, guild_id):
-            raise UnknownShowError(wrote=quote_member_text(str(show_id), limit=20))
+            raise ShowGoneError
         show = self._built.get(show_id)
         if show is None:
             async with self._database.read() as kept:
                 record = await kept.shows.find(show_id)
             if record is None:
-                raise UnknownShowError(wrote=quote_member_text(str(show_id), limit=20))
+                raise ShowGoneError
             show = self._build(show_id, record.document)
         return show
 

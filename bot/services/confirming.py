@@ -53,7 +53,7 @@ class Confirmations:
     async def about(self, guild_id: GuildId, subject: Subject) -> About:
         """Return what a draft is about.
 
-        Raises DraftGoneError where its episode is still open, PartyGoneError, UnknownShowError.
+        Raises DraftGoneError where its episode is still open, PartyGoneError, ShowGoneError.
         """
         match subject:
             case PartyDraft(show_id=show_id, first_episode=first):

@@ -282,3 +282,7 @@ class Database(Protocol):
         than `write`, and asks for care with what other parts of the program change meanwhile.
         """
         ...
+
+    async def wipe(self) -> None:
+        """Leave nothing of what was deleted in the journal, where the engine keeps one."""
+        ...

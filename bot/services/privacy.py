@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from msgspec import Struct
 
+from bot.domain.errors import StorageError
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import NOBODY, GuildId, ShowId, UserId
 from bot.domain.records import replace
@@ -136,6 +138,9 @@ class PrivacyKeeper:
         self.waiting.forget(user_id, _scope(guild_id))
         self._forget_in_memory(user_id, guilds)
         self._jobs.wake()
+        # It is deleted by now, whatever becomes of this.
+        with suppress(StorageError):
+            await self._database.wipe()
         return Farewell(handed_over=handed_over, cancelled=cancelled)
 
     def _forget_in_memory(self, user_id: UserId, guilds: Collection[GuildId]) -> None:

@@ -176,6 +176,11 @@ class Database:
         elif self._file != file:
             raise FileNotFoundError("the database's file was replaced")
 
+    async def wipe(self) -> None:
+        """Leave nothing of what was deleted in SQLite's journal; PostgreSQL's is its server's."""
+        if self.is_sqlite:
+            await self.look(_empty_the_journal)
+
     async def look(self, work: Callable[[SyncConnection], T]) -> T:
         """Look at the database itself, as at its schema.
 
@@ -189,6 +194,10 @@ class Database:
             if not self._url.query:
                 raise
             raise DatabaseUrlError from error
+
+
+def _empty_the_journal(sql: SyncConnection) -> None:
+    sql.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 _CUT_OFF: Final = (

@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 from msgspec import Struct
 
-from bot.domain.errors import LanternError, UnknownShowError
+from bot.domain.errors import LanternError
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.places import outline
 from bot.domain.progress import Walk
@@ -43,7 +43,6 @@ __all__ = [
     "CHOICE_LIMIT",
     "Asking",
     "GuildOnlyError",
-    "ShowGoneError",
     "asking",
     "asking_about",
     "completing",
@@ -118,21 +117,12 @@ async def asking(interaction: discord.Interaction, show: str | None) -> Asking:
     return Asking(services=services, place=place, user_id=user_id, show=found, standing=standing)
 
 
-class ShowGoneError(LanternError):
-    """A button is about a show that this guild no longer has."""
-
-    key = "error-show-gone"
-
-
 async def asking_about(interaction: discord.Interaction, show_id: int) -> Asking:
     """Work out who presses a button about a show.
 
     Raises ShowGoneError where the show was removed since, and GuildOnlyError.
     """
-    try:
-        return await asking(interaction, f"{SHOW_VALUE_PREFIX}{show_id}")
-    except UnknownShowError:
-        raise ShowGoneError from None
+    return await asking(interaction, f"{SHOW_VALUE_PREFIX}{show_id}")
 
 
 def read_episode(who: Asking, text: str) -> Episode:

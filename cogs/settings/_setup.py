@@ -11,6 +11,7 @@ from typing import Final
 import discord
 from discord import ui
 
+from bot.domain.errors import ShowGoneError
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow, kept_title, read_seasons
 from bot.domain.shows import Show
@@ -24,7 +25,6 @@ from bot.ui.once import Once
 from bot.ui.options import (
     CHOICE_LABEL_LIMIT,
     CHOICE_LIMIT,
-    ShowGoneError,
     asking_about,
     place_of,
     services_of,

@@ -161,6 +161,19 @@ async def holds(file: Path, words: str) -> bool:
     return words.encode() in await asyncio.to_thread(file.read_bytes)
 
 
+async def test_what_was_deleted_can_be_wiped_from_the_journal(sqlite: Database, file: Path) -> None:
+    words, journal = "the line that nobody is to find", file.with_name("lantern.db-wal")
+    async with sqlite.write() as kept:
+        await kept.settings.put_guild(GUILD, {"words": words}, NOW)
+        await kept.settings.put_guild(OTHER_GUILD, {"words": "of others " * 9}, NOW)
+    assert await holds(journal, words)
+    async with sqlite.write() as kept:
+        await kept.settings.put_guild(GUILD, {}, NOW)
+    await sqlite.wipe()
+    assert not await holds(journal, words)
+    assert not await holds(file, words)
+
+
 async def test_what_was_deleted_is_not_left_in_the_file(sqlite: Database, file: Path) -> None:
     words = "the line that nobody is to find"
     async with sqlite.write() as kept:

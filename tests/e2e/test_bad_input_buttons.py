@@ -160,6 +160,8 @@ async def test_everything_after_its_show_was_deleted(
         for label, told in pressed:
             assert told.acknowledged, label
             assert "reference" not in answer(told), (label, answer(told))
+            # A show that is gone has no name: its number is nobody's to read.
+            assert "called “" not in answer(told), (label, answer(told))
         await evening.restart()
         hurry(evening.env)
     assert lines(caplog, logging.ERROR) == []

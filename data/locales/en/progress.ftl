@@ -226,7 +226,7 @@ button-show-me = Show me on the board
 button-previous = Previous
 button-next = Next
 cancelled = Nothing was changed.
-error-show-gone = That show is no longer here, so this button has nothing to do. `/show list` tells what is.
+error-show-gone = That show is no longer here, so there is nothing to do. `/show list` tells what is.
 error-backwards = That range runs backwards. Did you mean { $last }-{ $first }?
 # $runs is such as "`1-3`, then `5`".
 error-watched-list = That leaves some out in between, and I mark one run at a time. Write { $runs }, each with `only: True`.
