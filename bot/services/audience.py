@@ -50,6 +50,7 @@ class Audiences:
         self._guilds = guilds
         self._standings = standings
         self._gate: Callable[[ChannelId], tuple[ShowId, int] | None] = lambda _channel: None
+        self._talk: Callable[[ChannelId, ShowId], int] = lambda _channel, _show: 0
 
     def likely_show(self, place: Place) -> ShowId | None:
         """Return the show that a place makes clear: its channel's, or that of a shelf of one."""
@@ -98,13 +99,31 @@ class Audiences:
         """Return what a room knows of a show: what it declares, else the followers' floor."""
         declared = self._declared(place, show.id)
         if declared is not None:
-            return Knowledge(show.id, declared)
+            return self._within_talk(place, Knowledge(show.id, declared))
         async with self._database.read() as kept:
-            return await self.floor(kept, place.guild_id, show.id)
+            return self._within_talk(place, await self.floor(kept, place.guild_id, show.id))
 
-    def heed_gates(self, gate: Callable[[ChannelId], tuple[ShowId, int] | None]) -> None:
-        """Name who knows of a thread that its membership is the gate, and of which episode."""
-        self._gate = gate
+    def _within_talk(self, place: Place, room: Knowledge) -> Knowledge:
+        """Keep an open thread to its episode: whoever has seen that far is promised no more.
+
+        What was declared for the thread itself stands.
+        """
+        talk = self._talk(place.channel_id, room.show_id)
+        own = self._guilds.channel(place.guild_id, place.channel_id).position
+        if not talk or own is not None:
+            return room
+        return room.meet(Knowledge(room.show_id, Position(talk, room.position.source)))
+
+    def heed_threads(
+        self,
+        gate: Callable[[ChannelId], tuple[ShowId, int] | None],
+        talk: Callable[[ChannelId, ShowId], int],
+    ) -> None:
+        """Name who knows of threads: where membership is the gate, and where anybody looks in.
+
+        `talk` returns up to which episode an open thread warns of spoilers; 0 elsewhere.
+        """
+        self._gate, self._talk = gate, talk
 
     def _declared(self, place: Place, show_id: ShowId) -> Position | None:
         gate = self._gate(place.channel_id)

@@ -60,7 +60,7 @@ class Services(Struct, frozen=True, kw_only=True):
         jobs = JobRunner(database=database, clock=clock)
         progress = ProgressKeeper(database=database, clock=clock, standings=standings)
         discussions = Discussions(database=database, clock=clock, guilds=guilds, jobs=jobs)
-        audiences.heed_gates(discussions.gate)
+        audiences.heed_threads(discussions.gate, discussions.open_up_to)
         admissions = Admissions(database=database, clock=clock, discussions=discussions, jobs=jobs)
         progress.observe(admissions)
         drafts = Drafts(database=database, clock=clock, guilds=guilds)

@@ -76,3 +76,33 @@ async def test_only_the_original_is_named_where_nobody_has_seen_an_episode(
     settings = answer(await reader.slash(evening.channel, "settings view"))
     assert "part 2 of the novel" in settings
     assert "the start" not in settings
+
+
+@pytest.mark.parametrize("declared", [None, Position(8)])
+async def test_an_open_thread_is_told_no_more_than_it_warns_of(
+    evening: Evening, declared: Position | None
+) -> None:
+    """Everybody who follows is further, or its channel is for all of it: its warning stands."""
+    minho = await evening.at("Minho", 8)
+    thread = await opened(evening, minho, 6)
+    guilds, guild_id = evening.bot.services.guilds, GuildId(evening.guild.id)
+    channel_id = ChannelId(evening.channel.id)
+    await guilds.set_channel_show(guild_id, channel_id, evening.show_id)
+    await guilds.set_channel_position(guild_id, channel_id, declared)
+    await minho.slash(thread, "recap post")
+    posted = "\n".join(evening.texts_of(thread.history()[-1]))
+    assert "safe up to episode 6" in posted
+    assert "up to episode 6" in await safe(minho, thread)
+    await minho.slash(thread, "episode", episode="7", public=True)
+    posted = "\n".join(evening.texts_of(thread.history()[-1]))
+    assert "The next one for this room." in posted
+
+
+async def test_what_was_declared_for_an_open_thread_itself_stands(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    thread = await opened(evening, minho, 6)
+    guilds, guild_id = evening.bot.services.guilds, GuildId(evening.guild.id)
+    await guilds.set_channel_show(guild_id, ChannelId(thread.id), evening.show_id)
+    await guilds.set_channel_position(guild_id, ChannelId(thread.id), Position(7))
+    await minho.slash(thread, "recap post")
+    assert "safe up to episode 7" in "\n".join(evening.texts_of(thread.history()[-1]))
