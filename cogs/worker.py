@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, Final
 
+import discord
 from discord.ext import commands
 
 from bot.client import LanternBot
 from bot.log import record
 from bot.tasks import spawn
+from bot.ui.errors import CUT_OFF
 
 _LONGEST_SLEEP: Final = timedelta(hours=24)
 _AFTER_FAILURE_SECONDS: Final = 30
@@ -23,6 +26,7 @@ class WorkerCog(commands.Cog):
     def __init__(self, bot: LanternBot) -> None:
         self._bot = bot
         self._jobs = bot.services.jobs
+        self._jobs.on_failure(outage)
         self._task: asyncio.Task[None] | None = None
         self._is_running = False
         self._is_woken = False
@@ -73,6 +77,30 @@ class WorkerCog(commands.Cog):
             return _LONGEST_SLEEP.total_seconds()
         wait = (due_at - self._bot.services.clock.now()).total_seconds()
         return max(0.0, min(wait, _LONGEST_SLEEP.total_seconds()))
+
+
+def outage(error: Exception) -> float | None:
+    """Return how many seconds Discord's outage asks us to wait; None where it is no outage.
+
+    0 where it names no time.
+    """
+    if isinstance(error, discord.RateLimited):
+        return error.retry_after
+    if isinstance(error, discord.HTTPException):
+        is_busy = error.status == HTTPStatus.TOO_MANY_REQUESTS
+        if is_busy or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return _retry_after(error)
+        return None
+    return 0 if isinstance(error, CUT_OFF) else None
+
+
+def _retry_after(error: discord.HTTPException) -> float:
+    headers = getattr(error.response, "headers", None) or {}
+    try:
+        return max(0.0, float(headers.get("Retry-After", 0)))
+    except ValueError:
+        # It may be a date; ours is a pause too.
+        return 0
 
 
 def _start(job: Coroutine[Any, Any, None]) -> None:

@@ -4,6 +4,10 @@ A job is written in the same transaction as what calls for it. The runner leases
 process that dies gives them back when the lease runs out, and hands each to the handler of its
 kind. A handler that is told `attempts > 1` must look whether an earlier try went through before it
 acts again.
+
+What fails because Discord, the network or the database is down is tried again until it is a week
+old: the handler says at each try whether it still serves. What fails by a fault of ours is tried a
+few times.
 """
 
 from __future__ import annotations
@@ -16,14 +20,22 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from bot.domain.errors import StorageError
 from bot.domain.ids import MessageId
 from bot.services.ports import Clock, Database, Job
 
 LEASE_SECONDS: Final = 120
 AT_ONCE: Final = 20
-ATTEMPTS_LIMIT: Final = 8
+FAULTS_LIMIT: Final = 8
+"""How often a job may fail by a fault of ours, counted anew after a start."""
+OUTAGE_LIMIT: Final = timedelta(days=7)
+"""How old a job may get that fails because somebody else is down."""
+_OUTAGE_ATTEMPTS: Final = 100
+"""So often at least it is tried, most of a day; one may be old already when it is first begun."""
 _FIRST_RETRY_SECONDS: Final = 5
 _LAST_RETRY_SECONDS: Final = 600
+_LONGEST_ASKED_SECONDS: Final = 6 * 3_600
+"""How long we let others tell us to wait."""
 _KEPT_FOR: Final = timedelta(days=30)
 """What is done keeps the same work from being added again for so long."""
 
@@ -47,6 +59,17 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 Handler = Callable[[Job], Awaitable[Outcome]]
 
+OutageReader = Callable[[Exception], float | None]
+"""Returns the seconds that an outage asks us to wait, 0 where it names none; of a fault, None."""
+
+
+class NotYetError(Exception):
+    """What the job needs is not there yet; it is tried again as after an outage."""
+
+
+def _read_no_outage(_error: Exception) -> float | None:
+    return None
+
 
 class _Lane(Struct, frozen=True):
     """Who does the jobs of one kind, and how many of them side by side."""
@@ -68,6 +91,11 @@ class JobRunner:
         self._lanes: dict[str, _Lane] = {}
         self._under_way: dict[int, str] = {}
         self._on_wake: Callable[[], None] | None = None
+        self._read_outage: OutageReader = _read_no_outage
+        self._faults: dict[int, int] = {}
+        """By job, how often one that has failed did so by a fault of ours."""
+        self._told: set[tuple[str, type[Exception]]] = set()
+        """Of which outages the log has the way they came, by kind of job."""
         self._is_resting = False
 
     async def load(self) -> None:
@@ -86,6 +114,10 @@ class JobRunner:
     def on_wake(self, callback: Callable[[], None] | None) -> None:
         """Name who is to be told that there may be something to do now."""
         self._on_wake = callback
+
+    def on_failure(self, reader: OutageReader) -> None:
+        """Name who knows the outages of others than the database."""
+        self._read_outage = reader
 
     def wake(self) -> None:
         """Say that a job was added or moved; call it after the transaction is kept."""
@@ -156,22 +188,71 @@ class JobRunner:
     async def _run(self, job: Job) -> None:
         try:
             outcome = await self._lanes[job.kind].handler(job)
-        except Exception:  # noqa: BLE001 - whatever it is, the job is tried again
-            _log.exception("job %d of kind %s failed, attempt %d", job.id, job.kind, job.attempts)
-            await self._retry(job)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the job is tried again
+            await self._failed(job, error)
         else:
             await self._close(job, outcome)
+            self._told = {told for told in self._told if told[0] != job.kind}
         finally:
             del self._under_way[job.id]
             self.wake()
 
-    async def _retry(self, job: Job) -> None:
-        if job.attempts >= ATTEMPTS_LIMIT:
-            await self._close(job, Outcome(state=JobState.FAILED))
+    async def _failed(self, job: Job, error: Exception) -> None:
+        asked = self._asked_to_wait(error)
+        self._log_failure(job, error, is_outage=asked is not None)
+        faults = self._faults.get(job.id, 0) + (asked is None)
+        self._faults[job.id] = faults
+        try:
+            if self._is_over(job, faults, is_outage=asked is not None):
+                _log.error("job %d of kind %s is given up", job.id, job.kind)
+                await self._close(job, Outcome(state=JobState.FAILED))
+            else:
+                await self._hold(job, faults, asked)
+        except StorageError as unkept:
+            # It comes back when its lease runs out.
+            _log.warning("job %d could not be put off: %s", job.id, type(unkept).__name__)
+
+    def _asked_to_wait(self, error: Exception) -> float | None:
+        """Return how many seconds an outage asks for; None where the fault is ours."""
+        if isinstance(error, StorageError | NotYetError):
+            return 0
+        return self._read_outage(error)
+
+    def _log_failure(self, job: Job, error: Exception, *, is_outage: bool) -> None:
+        """Log a failure; of an outage that goes on, one line a try."""
+        kind = (job.kind, type(error))
+        if is_outage and (job.id in self._faults or kind in self._told):
+            _log.warning(
+                "job %d of kind %s failed again, attempt %d: %s",
+                job.id,
+                job.kind,
+                job.attempts,
+                type(error).__name__,
+            )
             return
-        wait = min(_FIRST_RETRY_SECONDS * 2 ** (job.attempts - 1), _LAST_RETRY_SECONDS)
+        if is_outage:
+            self._told.add(kind)
+        _log.error(
+            "job %d of kind %s failed, attempt %d",
+            job.id,
+            job.kind,
+            job.attempts,
+            exc_info=error,
+        )
+
+    def _is_over(self, job: Job, faults: int, *, is_outage: bool) -> bool:
+        if not is_outage:
+            return faults >= FAULTS_LIMIT
+        is_old = self._clock.now() - job.due_at > OUTAGE_LIMIT
+        return is_old and job.attempts >= _OUTAGE_ATTEMPTS
+
+    async def _hold(self, job: Job, faults: int, asked: float | None) -> None:
+        tries = faults if asked is None else job.attempts
+        # Beyond some doublings the pause does not grow any more.
+        wait: float = min(_FIRST_RETRY_SECONDS * 2 ** min(tries - 1, 10), _LAST_RETRY_SECONDS)
+        wait = max(wait, min(asked or 0, _LONGEST_ASKED_SECONDS))
         async with self._database.write() as kept:
-            await kept.jobs.postpone(job.id, self._clock.now() + timedelta(seconds=wait))
+            await kept.jobs.hold(job.id, self._clock.now() + timedelta(seconds=wait))
 
     async def _close(self, job: Job, outcome: Outcome) -> None:
         async with self._database.write() as kept:
@@ -181,3 +262,4 @@ class JobRunner:
                 now=self._clock.now(),
                 message_id=outcome.message_id,
             )
+        self._faults.pop(job.id, None)

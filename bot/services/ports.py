@@ -181,6 +181,10 @@ class JobRepository(Protocol):
         """Close a job as `done`, `skipped` or `failed`."""
         ...
 
+    async def hold(self, job_id: int, until: datetime) -> None:
+        """Keep a job from everybody until a moment, or the next start; its due time stays."""
+        ...
+
     async def postpone(self, job_id: int, due_at: datetime) -> None:
         """Give a lease back, to be tried again later."""
         ...

@@ -88,6 +88,12 @@ class SqlJobRepository:
             .values(state=state, finished_at=_at(now), message_id=message_id, leased_until=None)
         )
 
+    async def hold(self, job_id: int, until: datetime) -> None:
+        """Keep a job from everybody until a moment, or the next start; its due time stays."""
+        await self._connection.execute(
+            update(job).where(job.c.id == job_id).values(leased_until=_at(until))
+        )
+
     async def postpone(self, job_id: int, due_at: datetime) -> None:
         """Give a lease back, to be tried again later."""
         await self._connection.execute(

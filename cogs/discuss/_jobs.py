@@ -23,14 +23,14 @@ from bot.services.discussion_ports import (
     DiscussionRecord,
     Seat,
 )
-from bot.services.jobs import JobState, Outcome
+from bot.services.jobs import JobState, NotYetError, Outcome
 from bot.services.ports import Job
 from bot.ui.discuss_cards import index_card
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.replies import NOBODY
 from bot.ui.words import mention_channel, say
 from cogs.discuss._buttons import MINE, mine_button
-from cogs.discuss._opening import ThreadDeletedError, put_up_post
+from cogs.discuss._opening import ThreadDeletedError, post_or_raise, put_up_post
 from cogs.discuss._threads import find_message, find_own, find_thread, move_member
 
 _DONE: Final = Outcome()
@@ -43,8 +43,8 @@ _SERVER_ERRORS: Final = 500
 _log = logging.getLogger(__name__)
 
 
-class NoThreadYetError(Exception):
-    """The thread is still being opened; the job is tried again."""
+class NoThreadYetError(NotYetError):
+    """The thread is still being opened, or looked for; then there is one, or no seat in it."""
 
 
 class DiscussionJobs:
@@ -170,11 +170,9 @@ class DiscussionJobs:
             # Whoever opened it may not know that it was kept, and have declared nothing.
             await self._discussions.declare(record)
             try:
-                record = await put_up_post(self._bot, show, record, thread)
+                await post_or_raise(self._bot, show, record, thread)
             except ThreadDeletedError:
                 return _SKIPPED
-        if record.post_id is None:
-            raise NoThreadYetError
         return _DONE
 
     async def check(self, job: Job) -> Outcome:

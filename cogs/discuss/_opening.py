@@ -150,13 +150,8 @@ async def put_up_post(
 
     Raises ThreadDeletedError where the thread is gone.
     """
-    if record.post_id:
-        return record
     try:
-        post_id = await first_post_of(bot, show, record, thread)
-    except discord.NotFound:
-        await _let_go(bot, record)
-        raise ThreadDeletedError from None
+        return await post_or_raise(bot, show, record, thread)
     except _UNANSWERED as error:
         # What Discord writes in its refusals may quote the post, so only the kind is noted.
         _log.warning(
@@ -166,6 +161,22 @@ async def put_up_post(
             getattr(error, "code", "none"),
         )
         return record
+
+
+async def post_or_raise(
+    bot: LanternBot, show: Show, record: DiscussionRecord, thread: discord.Thread
+) -> DiscussionRecord:
+    """Put up a thread's first post unless it is there.
+
+    Raises ThreadDeletedError where the thread is gone, and what else Discord answers.
+    """
+    if record.post_id:
+        return record
+    try:
+        post_id = await first_post_of(bot, show, record, thread)
+    except discord.NotFound:
+        await _let_go(bot, record)
+        raise ThreadDeletedError from None
     return await _keep_post(bot, record, post_id)
 
 

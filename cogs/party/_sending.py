@@ -175,9 +175,12 @@ class PartySender:
         kind = PartyJob(job.kind)
         if kind is PartyJob.MOVED and party.state is not PartyState.PLANNED:
             return Outcome()
+        show = await self._show(party)
+        if self._services.clock.now() >= over_at(show, party):
+            # After a long outage: by then nobody waits for it any more.
+            return Outcome()
         going = await self._welcome(party, who_said(found.answers, Answer.GOING))
         others = [user_id for user_id in going if user_id != job.user_id]
-        show = await self._show(party)
         for part, told in enumerate(_parts(others)):
             mark = f"party-news:{job.id}:{part}"
             button = NewsButton.make(mark, say("button-party-news"))
