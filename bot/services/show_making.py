@@ -7,6 +7,7 @@ from itertools import count
 
 from msgspec import Struct
 
+from bot.domain.errors import LanternError
 from bot.domain.ids import ChannelId, GuildId, ShowId, UserId
 from bot.domain.new_show import NewShow
 from bot.domain.records import replace
@@ -15,6 +16,12 @@ from bot.services.catalog import Also, Catalog
 from bot.services.discussions import Discussions
 from bot.services.guilds import ChannelChange, GuildBook, GuildChange
 from bot.services.ports import Repositories
+
+
+class ShowPlannedError(LanternError):
+    """Evenings are planned with the show: whoever said going would never hear that they ended."""
+
+    key = "error-show-planned"
 
 
 class Removed(Struct, frozen=True, kw_only=True):
@@ -115,13 +122,17 @@ class ShowMaker:
         return Removed(is_deleted=False, channels=channels)
 
     async def delete(self, guild_id: GuildId, show_id: ShowId) -> Removed | None:
-        """Delete a show that the guild made, with all that hangs on it; None for any other."""
+        """Delete a show that the guild made, with all that hangs on it; None for any other.
+
+        Raises ShowPlannedError.
+        """
         if not self._catalog.is_created(guild_id, show_id):
             return None
         channels = self._channels(guild_id, show_id, self._threads(guild_id, show_id))
         async with self._guilds.turn(guild_id):
             change = self._guilds.without_show(guild_id, show_id)
-            if not await self._catalog.delete_created(guild_id, show_id, self._with(change)):
+            also = self._unplanned(guild_id, self._with(change))
+            if not await self._catalog.delete_created(guild_id, show_id, also):
                 return None
             self._guilds.remember(change)
         self._discussions.forget_show(guild_id, show_id)
@@ -130,6 +141,15 @@ class ShowMaker:
     def _with(self, change: GuildChange) -> Also:
         async def also(kept: Repositories, _show_id: ShowId) -> None:
             await self._guilds.write(kept, change)
+
+        return also
+
+    def _unplanned(self, guild_id: GuildId, then: Also) -> Also:
+        async def also(kept: Repositories, show_id: ShowId) -> None:
+            planned = (await kept.shows.hanging(guild_id, show_id)).parties
+            if planned:
+                raise ShowPlannedError(evenings=planned)
+            await then(kept, show_id)
 
         return also
 

@@ -13,7 +13,7 @@ import discord
 from bot.domain.records import replace
 from bot.domain.shows import Show
 from bot.services.audience import Place
-from bot.services.show_making import Removed
+from bot.services.show_making import Removed, ShowPlannedError
 from bot.ui.buttons import OWNER, SHOW, DrawnButton, PersistentButton, PersistentSelect
 from bot.ui.layouts import Divider, LanternView, Part, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, Asking, asking_about
@@ -193,6 +193,12 @@ async def removal_question(who: Asking) -> LanternView:
         ask = say("show-ask-take-off", show=show.title)
         return card(ask, Row([_take_off(who, say("button-show-take-off")), _keep(who)]))
     hanging = await catalog.hanging(who.guild_id, show.id)
+    if hanging.parties:
+        refusal = say(ShowPlannedError.key, evenings=hanging.parties)
+        if not is_on_shelf:
+            return card(refusal)
+        only = _take_off(who, say("button-show-take-off-only"))
+        return card(refusal, Row([only, _keep(who)]))
     delete = RemoveButton.make(
         f"show-remove:{who.user_id}:{show.id}:1",
         say("button-show-delete"),

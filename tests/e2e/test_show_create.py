@@ -7,6 +7,7 @@ import pytest
 from bot.domain.ids import ChannelId, GuildId
 from bot.domain.shows import Show
 from tests.e2e.conftest import Evening
+from tests.e2e.party_steps import plan, planned
 from tests.e2e.pressing import press
 from tests.e2e.reading import answer, custom_id
 from tests.e2e.test_show import host, newest, shelf
@@ -239,6 +240,24 @@ async def test_deleting_a_made_show_asks_clearly_and_takes_all_with_it(evening: 
     assert shelf(evening) == ["Love in the Big City"]
     gone = await press(ara, card, "show-leave:")
     assert "That show is no longer here" in answer(gone)
+
+
+async def test_a_show_with_planned_evenings_is_not_deleted(evening: Evening) -> None:
+    mina = host(evening)
+    await mina.slash(evening.channel, "show create", title="Twin Peaks", episodes="8")
+    show_id = newest(evening)
+    asked = await mina.slash(evening.channel, "show remove", show="Twin Peaks")
+    await plan(evening, mina, episode="1", show="Twin Peaks", repeat="weekly", per_sitting=4)
+    told = answer(await press(mina, asked, f"show-remove:{mina.id}:{show_id}:1"))
+    assert "2 evenings are planned with it" in told
+    assert "`/party cancel`" in told
+    assert len(await planned(evening)) == 2
+    again = await mina.slash(evening.channel, "show remove", show="Twin Peaks")
+    assert "2 evenings are planned with it" in answer(again)
+    await press(mina, await mina.slash(evening.channel, "party cancel"), "party-cancel-run")
+    asked = await mina.slash(evening.channel, "show remove", show="Twin Peaks")
+    done = await press(mina, asked, f"show-remove:{mina.id}:{show_id}:1")
+    assert "*Twin Peaks* is deleted." in answer(done)
 
 
 async def test_the_buttons_of_a_deleted_show_never_reach_the_next_one(evening: Evening) -> None:

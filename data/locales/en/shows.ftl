@@ -128,6 +128,10 @@ show-delete-loss = This goes with it: { $members ->
         [one] . Its discussion thread stays on Discord, but I no longer know it.
        *[other] . Its { $discussions } discussion threads stay on Discord, but I no longer know them.
     }
+error-show-planned = { $evenings ->
+        [one] One evening is planned with it. Cancel it
+       *[other] { $evenings } evenings are planned with it. Cancel them
+    } first with `/party cancel`, so that whoever said going hears of it. Nothing was deleted.
 show-taken-off = *{ $show }* is off the shelf. What people marked is kept; `/show add` brings it back.
 show-deleted = *{ $show }* is deleted.
 show-channels-freed = { $number ->
