@@ -14,13 +14,8 @@ from msgspec import Struct
 
 from bot.domain.folding import fold, plain
 from bot.domain.member_text import MemberText, quote_member_text
-from bot.domain.reference_results import (
-    FoundRange,
-    NotUnderstood,
-    Outline,
-    OutOfRange,
-    RangeReference,
-)
+from bot.domain.reference_results import FoundRange, NotUnderstood, Outline, RangeReference
+from bot.domain.reference_shapes import read_span, read_spot
 from bot.domain.reference_words import PART_WORDS, tokenise
 from bot.domain.references import read_part_range, read_range
 
@@ -53,6 +48,8 @@ _BOTH: Final = re.compile(
 _FILLER: Final = re.compile(
     rf"\b(?:{_SOURCE_WORDS})(?:'s)?\b|\b(?:up\s+to|until|till|as\s+far\s+as|of|the|in)\b|까지"
 )
+_COUNTED_ON: Final = re.compile(r"(?<![\d\s])(?<!\d[화회부장])\s*\+\s*\d")
+"""So many more: a plus with nothing before it that it could add to."""
 _UP_TO: Final = re.compile(r"^\s*(?:up\s+to|until|till|as\s+far\s+as)\b|까지\s*$")
 
 
@@ -70,12 +67,14 @@ class PartsRefused(Struct, frozen=True):
 
 
 class Story(Struct, frozen=True):
-    """What a reach is read against: the show's outline, and what the reader may see of it."""
+    """What a reach is read against: the show's outline, and what the reader may see of it.
+
+    Not where the reader is: how far a story has been told does not depend on who says it.
+    """
 
     outline: Outline
     parts: int
     """How many the source has; 0 where none is known."""
-    position: int
     titles: Mapping[int, tuple[str, ...]]
 
 
@@ -84,7 +83,8 @@ def read_reach(text: str, story: Story) -> Reach | PartsRefused | RangeReference
 
     Raises nothing: what cannot be read is a refusal of the one track or the other.
     """
-    if len(text) > _LONGEST and not text.strip().isdecimal():
+    is_endless = len(text) > _LONGEST and not text.strip().isdecimal()
+    if is_endless or _COUNTED_ON.search(plain(text)):
         return NotUnderstood(_quoted(text))
     if fold(text) in _NOTHING:
         return Reach(screen=0, source=0 if story.parts else None)
@@ -127,7 +127,7 @@ def _screen(text: str, story: Story) -> Reach | RangeReference:
     read = read_range(
         _UP_TO.sub("", text),
         outline=story.outline,
-        position=story.position,
+        position=None,
         titles=story.titles,
         # Two numbers may be an episode and a part, and a room is opened by them.
         lists=False,
@@ -139,18 +139,24 @@ def _source(clause: str, story: Story) -> Reach | PartsRefused:
     bare = _FILLER.sub(" ", clause).strip()
     if fold(bare) in _NOTHING or fold(bare) == "part0":
         return Reach(source=0)
-    read = read_part_range(bare or "all", total=story.parts, titles={})
+    read = read_part_range(bare or "all", total=story.parts, titles={}, position=None)
     return Reach(source=read.last) if isinstance(read, FoundRange) else PartsRefused(read)
 
 
 def named_part(text: str) -> MemberText | None:
-    """Return the number of the part that a text names which names no episode; None for neither."""
+    """Return the number of the part that a text names which names no episode; None for neither.
+
+    Of several from one to another, the last. Nothing is made of numbers between other words: a
+    mention has one, and names nothing.
+    """
     if not any(token.kind == "E" for token in tokenise(text, PART_WORDS)):
         return None
-    read = read_part_range(text, total=0, titles={})
-    if isinstance(read, OutOfRange | NotUnderstood):
-        number = "".join(token.value for token in tokenise(text, PART_WORDS) if token.kind == "N")
-        return _quoted(number) if number else None
+    for tried in (text, _FILLER.sub(" ", plain(text))):
+        tokens = tokenise(tried, PART_WORDS)
+        spot = read_spot(tokens)
+        ends = (spot, spot) if spot else read_span(tokens)
+        if ends and all(end.what == "N" for end in ends):
+            return _quoted(ends[1].number)
     return None
 
 

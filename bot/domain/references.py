@@ -8,6 +8,7 @@ no answer can tell a title from a gap.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -68,6 +69,9 @@ _SURELY_LIKE: Final = 82.0
 _CLEARLY_LIKER: Final = 7.0
 _LONG_ENOUGH_FOR_SLIPS: Final = 5
 
+_FROM_HERE: Final = frozenset("GUC")
+"""What counts from where the viewer is."""
+
 _Reading = TypeVar("_Reading", bound=RangeReference)
 
 
@@ -85,12 +89,12 @@ def read_reference(text: str, *, outline: Outline, position: int, titles: Titles
 
 
 def read_range(
-    text: str, *, outline: Outline, position: int, titles: Titles, lists: bool = True
+    text: str, *, outline: Outline, position: int | None, titles: Titles, lists: bool = True
 ) -> RangeReference:
     """Return the episodes that the text means: one, from one to another, a season, all.
 
     A list ("2 and 3") that leaves none out is read as from one to another, unless `lists` are not
-    to be read.
+    to be read. Where `position` is None, what counts from one ("next", "+2") is not understood.
     """
     reader = _Reader(outline, position, titles, EPISODE_WORDS)
     return reader.read(text, reader.several, reader.listed if lists else reader.several)
@@ -101,8 +105,13 @@ def read_part(text: str, *, total: int, titles: Titles, position: int = 0) -> Re
     return _single(_Reader(Outline((max(total, 0),)), position, titles, PART_WORDS), text)
 
 
-def read_part_range(text: str, *, total: int, titles: Titles, position: int = 0) -> RangeReference:
-    """Return the parts of the source that the text means: one, from one to another, all."""
+def read_part_range(
+    text: str, *, total: int, titles: Titles, position: int | None = 0
+) -> RangeReference:
+    """Return the parts of the source that the text means: one, from one to another, all.
+
+    Where `position` is None, what counts from one is not understood.
+    """
     reader = _Reader(Outline((max(total, 0),)), position, titles, PART_WORDS)
     return reader.read(text, reader.several, reader.listed)
 
@@ -121,9 +130,15 @@ class _Reader(Struct, frozen=True):
     """One reading: what is known of the show and of the viewer."""
 
     outline: Outline
-    position: int
+    place: int | None
+    """How far the viewer is; None where it is to count from nowhere."""
     titles: Titles
     words: Words
+
+    @property
+    def position(self) -> int:
+        """How far the viewer is, no less than nothing."""
+        return max(self.place or 0, 0)
 
     def read(
         self,
@@ -132,6 +147,10 @@ class _Reader(Struct, frozen=True):
         looser: Callable[[Tokens], _Reading | None],
     ) -> _Reading | FoundRange | Refusal:
         """Try the grammar, then titles, then a looser grammar and titles with slips forgiven."""
+        if self._is_lost(text):
+            # "Next" is no part of "The Next Day" then: what it opens must be what was meant.
+            whole, _ = self._titled(text)
+            return _one_of(whole) if whole else _not_understood(text)
         reading = grammar(tokenise(text, self.words))
         if reading is not None and _has_digit(text):
             return reading
@@ -184,6 +203,16 @@ class _Reader(Struct, frozen=True):
             return Backwards(first.first, last.last)
         return FoundRange(first.first, last.last)
 
+    def _is_lost(self, text: str) -> bool:
+        """Tell whether a text counts from where somebody is, and nobody is anywhere."""
+        if self.place is not None:
+            return False
+        tokens = tokenise(text, self.words, forgive=True)
+        spot = read_spot(tokens)
+        spots = [spot] if spot else (*(read_span(tokens) or ()), *chain(*read_list(tokens)))
+        of_several = len(self.outline.seasons) > 1
+        return any(one.what in _FROM_HERE or (of_several and one.season == HERE) for one in spots)
+
     def _resolve(self, spot: Spot) -> FoundRange | Refusal:
         total = self.outline.total
         match spot.what:
@@ -192,7 +221,7 @@ class _Reader(Struct, frozen=True):
             case "M":
                 return _out_of_range(f"−{spot.number}" if spot.number != "0" else "0", total)
             case "G":
-                following = max(self.position, 0) + 1
+                following = self.position + 1
                 return FoundRange(following, following) if following <= total else NothingLeft()
             case "U":
                 return self._more(spot.number)
@@ -209,7 +238,7 @@ class _Reader(Struct, frozen=True):
 
     def _more(self, number: str) -> FoundRange | Refusal:
         """Return the next so many."""
-        seen, total = max(self.position, 0), self.outline.total
+        seen, total = self.position, self.outline.total
         if seen >= total:
             return NothingLeft()
         if not 1 <= int(number) <= total - seen:
@@ -234,7 +263,7 @@ class _Reader(Struct, frozen=True):
         if season is None:
             return range(1, outline.total + 1)
         if season == HERE:
-            wanted, _ = outline.place(min(max(self.position, 0) + 1, outline.total))
+            wanted, _ = outline.place(min(self.position + 1, outline.total))
         else:
             wanted = int(season)
         if not 1 <= wanted <= len(outline.seasons) or not outline.seasons[wanted - 1]:

@@ -241,7 +241,6 @@ def _reach(who: Asking, text: str) -> Reach:
     story = Story(
         outline=outline(who.show),
         parts=who.show.length(Track.SOURCE),
-        position=who.knowledge.position.screen,
         titles=visible_titles(who),
     )
     match read_reach(text, story):
