@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+from sqlalchemy.sql.schema import SchemaItem
 
 from bot.storage.privacy import ERASURES, MEMBER_COLUMNS, member_columns
 from bot.storage.tables import metadata
@@ -92,7 +93,8 @@ def test_every_number_is_known_to_name_a_member_or_not() -> None:
 
 def test_a_number_of_any_name_is_asked_about() -> None:
     schema = MetaData()
-    columns = [Column("winner", BigInteger()), Column("seat", Integer()), Column("text", Text())]
+    columns: list[SchemaItem] = [Column("winner", BigInteger()), Column("seat", Integer())]
+    columns.append(Column("text", Text()))
     Table("quiz", schema, Column("id", Integer(), primary_key=True), *columns)
     assert unknown(schema) == {"quiz.winner", "quiz.seat"}
 
