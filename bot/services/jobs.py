@@ -13,6 +13,7 @@ few times.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -76,20 +77,23 @@ class _Lane(Struct, frozen=True):
 
     handler: Handler
     at_once: int
+    each: int | None
 
 
 class JobRunner:
     """Starts due jobs; whoever owns the event loop decides when (see `cogs.worker`).
 
     Each kind has a lane of its own, so that hundreds of admissions which wait for the rate limit
-    never hold a reminder up.
+    never hold a reminder up. A lane may keep room for others beside one subject: five hundred that
+    wait to be let into one thread hold nobody up who waits for another.
     """
 
     def __init__(self, *, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._lanes: dict[str, _Lane] = {}
-        self._under_way: dict[int, str] = {}
+        self._under_way: dict[int, tuple[str, int]] = {}
+        """By job, of which kind it is and what it is about."""
         self._on_wake: Callable[[], None] | None = None
         self._read_outage: OutageReader = _read_no_outage
         self._faults: dict[int, int] = {}
@@ -107,9 +111,14 @@ class JobRunner:
             await kept.jobs.sweep(self._clock.now() - _KEPT_FOR)
             await kept.jobs.release_all()
 
-    def handle(self, kind: str, handler: Handler, *, at_once: int = AT_ONCE) -> None:
-        """Name who does the jobs of a kind, and how many of them side by side."""
-        self._lanes[kind] = _Lane(handler, at_once)
+    def handle(
+        self, kind: str, handler: Handler, *, at_once: int = AT_ONCE, each: int | None = None
+    ) -> None:
+        """Name who does the jobs of a kind, and how many of them side by side.
+
+        Of those about one subject no more than about `each` are begun beside each other.
+        """
+        self._lanes[kind] = _Lane(handler, at_once, each)
 
     def on_wake(self, callback: Callable[[], None] | None) -> None:
         """Name who is to be told that there may be something to do now."""
@@ -141,11 +150,21 @@ class JobRunner:
             return None
         kinds = [kind for kind in self._lanes if self._room(kind)]
         async with self._database.read() as kept:
-            return await kept.jobs.next_due(kinds)
+            return await kept.jobs.next_due(
+                kinds, spare=[(kind, subject) for kind in kinds for subject in self._full(kind)]
+            )
 
     def _room(self, kind: str) -> int:
-        busy = sum(other == kind for other in self._under_way.values())
+        busy = sum(other == kind for other, _ in self._under_way.values())
         return max(0, self._lanes[kind].at_once - busy)
+
+    def _full(self, kind: str) -> list[int]:
+        """Return the subjects that have as many jobs of a kind under way as one may have."""
+        each = self._lanes[kind].each
+        if each is None:
+            return []
+        counts = Counter(subject for other, subject in self._under_way.values() if other == kind)
+        return [subject for subject, count in counts.items() if count >= each]
 
     async def run_due(self, start: Callable[[Coroutine[Any, Any, None]], object]) -> int:
         """Start what is due now and has room; return how many jobs were started."""
@@ -160,7 +179,14 @@ class JobRunner:
             if not room or self._rests():
                 continue
             async with self._database.write() as kept:
-                jobs = await kept.jobs.lease(kind=kind, now=now, seconds=LEASE_SECONDS, limit=room)
+                jobs = await kept.jobs.lease(
+                    kind=kind,
+                    now=now,
+                    seconds=LEASE_SECONDS,
+                    limit=room,
+                    each=self._lanes[kind].each,
+                    spare=self._full(kind),
+                )
             if self._rests():
                 await self._give_back(jobs)
             else:
@@ -173,7 +199,7 @@ class JobRunner:
     ) -> int:
         fresh = [job for job in jobs if job.id not in self._under_way]
         for job in fresh:
-            self._under_way[job.id] = job.kind
+            self._under_way[job.id] = (job.kind, job.subject_id)
             start(self._run(job))
         return len(fresh)
 

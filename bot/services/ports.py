@@ -159,16 +159,33 @@ class JobRepository(Protocol):
         """Add jobs; those that exist are left as they are."""
         ...
 
-    async def next_due(self, kinds: Collection[str] | None = None) -> datetime | None:
-        """Return when the next job, of these kinds or any, falls due or its lease runs out."""
+    async def next_due(
+        self, kinds: Collection[str] | None = None, *, spare: Collection[tuple[str, int]] = ()
+    ) -> datetime | None:
+        """Return when the next job, of these kinds or any, falls due or its lease runs out.
+
+        Those of the kinds and subjects in `spare` are passed over.
+        """
         ...
 
     async def due_kinds(self, now: datetime) -> list[str]:
         """Return the kinds of which a job could be leased now."""
         ...
 
-    async def lease(self, *, kind: str, now: datetime, seconds: int, limit: int) -> list[Job]:
-        """Take due jobs of a kind whose lease is free or ran out, oldest first."""
+    async def lease(
+        self,
+        *,
+        kind: str,
+        now: datetime,
+        seconds: int,
+        limit: int,
+        each: int | None = None,
+        spare: Collection[int] = (),
+    ) -> list[Job]:
+        """Take due jobs of a kind whose lease is free or ran out, oldest first.
+
+        No more than `each` of one subject, and none of the subjects in `spare`.
+        """
         ...
 
     async def release_all(self) -> None:

@@ -6,7 +6,20 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.domain.ids import GuildId, MessageId, UserId
 from bot.services.ports import Job, NewJob
@@ -38,12 +51,19 @@ class SqlJobRepository:
         if rows:
             await upsert(self._connection, job, rows, key=("kind", "key"), update=())
 
-    async def next_due(self, kinds: Collection[str] | None = None) -> datetime | None:
-        """Return when the next job, of these kinds or any, falls due or its lease runs out."""
+    async def next_due(
+        self, kinds: Collection[str] | None = None, *, spare: Collection[tuple[str, int]] = ()
+    ) -> datetime | None:
+        """Return when the next job, of these kinds or any, falls due or its lease runs out.
+
+        Those of the kinds and subjects in `spare` are passed over.
+        """
         wakes_at = case((job.c.leased_until.is_(None), job.c.due_at), else_=job.c.leased_until)
         query = select(func.min(wakes_at)).where(job.c.state == "due")
         if kinds is not None:
             query = query.where(job.c.kind.in_(kinds))
+        if spare:
+            query = query.where(tuple_(job.c.kind, job.c.subject_id).not_in(list(spare)))
         return maybe_moment((await self._connection.execute(query)).scalar())
 
     async def due_kinds(self, now: datetime) -> list[str]:
@@ -51,11 +71,28 @@ class SqlJobRepository:
         query = select(job.c.kind).where(*_free_at(_at(now))).distinct().order_by(job.c.kind)
         return [row.kind for row in await self._connection.execute(query)]
 
-    async def lease(self, *, kind: str, now: datetime, seconds: int, limit: int) -> list[Job]:
-        """Take due jobs of a kind whose lease is free or ran out, oldest first."""
+    async def lease(
+        self,
+        *,
+        kind: str,
+        now: datetime,
+        seconds: int,
+        limit: int,
+        each: int | None = None,
+        spare: Collection[int] = (),
+    ) -> list[Job]:
+        """Take due jobs of a kind whose lease is free or ran out, oldest first.
+
+        No more than `each` of one subject, and none of the subjects in `spare`.
+        """
+        free: list[ColumnElement[bool]] = [job.c.kind == kind, *_free_at(_at(now))]
+        if spare:
+            free.append(job.c.subject_id.not_in(spare))
+        if each is not None:
+            free.append(job.c.id.in_(_first_of_each(free, each)))
         query = (
             select(job)
-            .where(job.c.kind == kind, *_free_at(_at(now)))
+            .where(*free)
             .order_by(job.c.due_at, job.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -131,6 +168,14 @@ class SqlJobRepository:
 
 # `lease` has a parameter named seconds, as its callers would expect.
 _at = seconds
+
+
+def _first_of_each(free: Sequence[ColumnElement[bool]], each: int) -> Select[tuple[int]]:
+    """Choose the first few jobs of each subject among those that are free."""
+    order = (job.c.due_at, job.c.id)
+    place = func.row_number().over(partition_by=job.c.subject_id, order_by=order)
+    ranked = select(job.c.id, place.label("place")).where(*free).subquery()
+    return select(ranked.c.id).where(ranked.c.place <= each)
 
 
 def _free_at(now: int) -> tuple[ColumnElement[bool], ...]:

@@ -34,6 +34,9 @@ from cogs.discuss._opening import ThreadDeletedError, post_or_raise, put_up_post
 from cogs.discuss._threads import find_message, find_own, find_thread, move_member
 
 _DONE: Final = Outcome()
+_SEATS_AT_ONCE: Final = 100
+_SEATS_OF_ONE: Final = 8
+"""Members let in or out side by side, of all threads together and of one."""
 _SKIPPED: Final = Outcome(state=JobState.SKIPPED)
 _FAILED: Final = Outcome(state=JobState.FAILED)
 _UNKNOWN_CHANNEL: Final = 10003
@@ -58,7 +61,8 @@ class DiscussionJobs:
     def register(self) -> None:
         """Take on the jobs."""
         jobs = self._bot.services.jobs
-        jobs.handle(MEMBER_JOB, self.move_member)
+        # Discord limits requests by thread: what waits for one is not to hold another up.
+        jobs.handle(MEMBER_JOB, self.move_member, at_once=_SEATS_AT_ONCE, each=_SEATS_OF_ONE)
         jobs.handle(POST_JOB, self.put_up_post)
         jobs.handle(CHECK_JOB, self.check)
         jobs.handle(CARD_JOB, self.renew_card)

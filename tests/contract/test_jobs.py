@@ -184,3 +184,26 @@ async def test_a_start_gives_back_what_a_killed_process_had_leased(
     await lease(database)
     await JobRunner(database=database, clock=Still()).load()
     assert [again.attempts for again in await lease(database)] == [2]
+
+
+async def test_no_subject_takes_more_than_its_share(database: Database) -> None:
+    crowd = [job(f"crowd {number}", subject=1) for number in range(9)]
+    others = [job("other", subject=2), job("third", subject=3)]
+    async with database.write() as kept:
+        await kept.jobs.add([*crowd, *others])
+        taken = await kept.jobs.lease(kind="test", now=NOW, seconds=60, limit=10, each=2)
+        assert [found.key for found in taken] == ["crowd 0", "crowd 1", "other", "third"]
+        more = await kept.jobs.lease(
+            kind="test", now=NOW, seconds=60, limit=10, each=2, spare=[1, 3]
+        )
+    assert more == []
+
+
+async def test_what_is_passed_over_wakes_nobody(database: Database) -> None:
+    later = NOW + timedelta(minutes=5)
+    async with database.write() as kept:
+        await kept.jobs.add([job("crowd", subject=1), job("other", subject=2, due_at=later)])
+        assert await kept.jobs.next_due() == NOW
+        assert await kept.jobs.next_due(spare=[("test", 1)]) == later
+        assert await kept.jobs.next_due(["test"], spare=[("test", 1), ("test", 2)]) is None
+        assert await kept.jobs.next_due(spare=[("else", 1)]) == NOW

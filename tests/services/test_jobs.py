@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,8 +18,10 @@ from bot.services.ports import Job, NewJob
 from bot.storage.database import Database
 from bot.storage.jobs import SqlJobRepository
 from bot.storage.schema import migrate
+from bot.tasks import spawn
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+CROWDED = 1
 
 
 @dataclass
@@ -146,3 +149,40 @@ async def test_a_failure_at_one_kind_holds_no_other_up(database: Database) -> No
     assert await runner.run_due(started.append) == 1
     for work in started:
         await work
+
+
+async def test_hundreds_about_one_thing_hold_nothing_else_up(database: Database) -> None:
+    runner = JobRunner(database=database, clock=MovedClock())
+    gate, begun = asyncio.Event(), list[int]()
+
+    async def wait_for_discord(job: Job) -> Outcome:
+        begun.append(job.subject_id)
+        if job.subject_id == CROWDED:
+            await gate.wait()
+        return Outcome()
+
+    runner.handle("seat", wait_for_discord, at_once=10, each=3)
+    crowd = [seat(f"crowd {number}", CROWDED) for number in range(30)]
+    async with database.write() as kept:
+        await kept.jobs.add([*crowd, seat("other", 2)])
+    under_way: list[asyncio.Task[None]] = []
+
+    def start(work: Coroutine[Any, Any, None]) -> None:
+        under_way.append(spawn(work, name="job"))
+
+    await runner.run_due(start)
+    async with asyncio.timeout(5):
+        await under_way[-1]
+    assert sorted(begun) == [CROWDED, CROWDED, CROWDED, 2]
+    # The thirty are due, and yet nobody is woken for them before one of theirs has ended.
+    assert await runner.next_due() is None
+    assert await runner.run_due(start) == 0
+    gate.set()
+    await asyncio.gather(*under_way)
+    while await runner.run_due(start):
+        await asyncio.gather(*under_way)
+    assert begun.count(CROWDED) == 30
+
+
+def seat(key: str, subject: int) -> NewJob:
+    return NewJob(kind="seat", key=key, guild_id=GuildId(1), subject_id=subject, due_at=NOW)
