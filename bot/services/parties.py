@@ -21,8 +21,15 @@ from bot.domain.shows import Show
 from bot.services.drafts import Drafts, exact, use_up
 from bot.services.guilds import GuildBook
 from bot.services.jobs import JobRunner
-from bot.services.party_jobs import PartyJob, cancel_jobs, evening_jobs, moved_jobs, news_job
-from bot.services.party_ports import MissedReminder, NewParty
+from bot.services.party_jobs import (
+    PartyJob,
+    cancel_jobs,
+    card_job,
+    evening_jobs,
+    moved_jobs,
+    news_job,
+)
+from bot.services.party_ports import CardFate, MissedReminder, NewParty
 from bot.services.ports import Clock, Database, MemberRecord, Repositories
 
 MOST_PLANNED: Final = 500
@@ -58,6 +65,8 @@ class Gathering(Struct, frozen=True, kw_only=True):
     """Planned evenings of the same run after this one."""
     run_ends: Party | None = None
     """The last of them."""
+    card: CardFate | None = None
+    """What becomes of its card, where it should have one by now and has none."""
 
 
 class Agenda(Struct, frozen=True, kw_only=True):
@@ -229,6 +238,7 @@ class Parties:
                 runs.setdefault(party.series_id or party.id, []).append(party)
             answers = await kept.parties.answers(guild_id, [run[0].id for run in runs.values()])
             missed = await kept.parties.missed(guild_id, self._clock.now() - _TOLD_FOR)
+            cards = await kept.parties.without_card(guild_id, self._clock.now())
         return Agenda(
             gatherings=tuple(
                 Gathering(
@@ -236,6 +246,7 @@ class Parties:
                     answers=tuple(answers.get(run[0].id, ())),
                     evenings_after=len(run) - 1,
                     run_ends=run[-1] if len(run) > 1 else None,
+                    card=cards.get(run[0].id),
                 )
                 for run in runs.values()
             ),
@@ -249,6 +260,24 @@ class Parties:
         async with self._database.write() as kept:
             await kept.parties.set_card(guild_id, party_id, message_id)
             return await _gathering(kept, guild_id, party_id)
+
+    async def post_again(self, parties: Sequence[Party]) -> None:
+        """Have the cards of parties posted that have none."""
+        now = self._clock.now()
+        async with self._database.write() as kept:
+            await kept.jobs.add([card_job(party, now=now) for party in parties])
+        self._jobs.wake()
+
+    async def card_gone(self, party: Party) -> None:
+        """Remember that a party's card was deleted, and have it posted anew while it is planned."""
+        async with self._database.write() as kept:
+            now = await kept.parties.find(party.guild_id, party.id)
+            if now is None or now.message_id is None or now.message_id != party.message_id:
+                return
+            await kept.parties.set_card(party.guild_id, party.id, None)
+            if now.state is PartyState.PLANNED:
+                await kept.jobs.add([card_job(now, now=self._clock.now())])
+        self._jobs.wake()
 
     async def close(self, party: Party) -> bool:
         """Remember that a party is over; tell whether it is.

@@ -62,11 +62,16 @@ def moved_jobs(
     jobs.append(news_job(PartyJob.MOVED, party, by=by, now=now))
     if party.message_id is not None:
         jobs.append(news_job(PartyJob.REFRESH, party, by=by, now=now))
-    elif party.series_id not in (None, party.id):
-        # A later evening of a run may come before its card now. The card waits no longer; the job
-        # that would have posted it in its time finds it there.
-        jobs.append(_job(PartyJob.CARD, party, int(now.timestamp()), due_at=now))
+    else:
+        # It was refused, or a later evening of a run may come before its card now. The card waits
+        # no longer; the job that would have posted it in its time finds it there.
+        jobs.append(card_job(party, now=now))
     return jobs
+
+
+def card_job(party: Party, *, now: datetime) -> NewJob:
+    """Return the job to post a card at once, whatever became of an earlier one."""
+    return _job(PartyJob.CARD, party, int(now.timestamp()), due_at=now)
 
 
 def news_job(kind: PartyJob, party: Party, *, by: UserId, now: datetime) -> NewJob:

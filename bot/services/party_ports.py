@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from msgspec import Struct
@@ -34,6 +35,15 @@ class MissedReminder(Struct, frozen=True, kw_only=True):
 
     party: Party
     due_at: datetime
+
+
+class CardFate(StrEnum):
+    """What becomes of a card that is not there."""
+
+    COMING = "coming"
+    """It is being posted."""
+    REFUSED = "refused"
+    """Discord did not take it, and nobody tries any more."""
 
 
 class PartyRepository(Protocol):
@@ -74,8 +84,14 @@ class PartyRepository(Protocol):
         """Move a party to another time."""
         ...
 
-    async def set_card(self, guild_id: GuildId, party_id: PartyId, message_id: MessageId) -> None:
-        """Remember a party's card."""
+    async def set_card(
+        self, guild_id: GuildId, party_id: PartyId, message_id: MessageId | None
+    ) -> None:
+        """Remember a party's card, or that it has none any more."""
+        ...
+
+    async def without_card(self, guild_id: GuildId, now: datetime) -> Mapping[PartyId, CardFate]:
+        """Return the planned parties that should have a card by now and have none."""
         ...
 
     async def put_answer(

@@ -6,16 +6,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, and_, case, func, insert, select, update
 
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp
 from bot.domain.records import replace
-from bot.services.party_ports import MissedReminder, NewParty
+from bot.services.party_ports import CardFate, MissedReminder, NewParty
 from bot.storage.connection import Connection
 from bot.storage.rows import moment, seconds, upsert
 from bot.storage.tables import job, member_setting, party, rsvp
 
+_CARD_KIND: Final = "party-card"
 _REMINDER_KIND: Final = "party-reminder"
 _UNDELIVERED: Final = ("skipped", "failed")
 
@@ -85,18 +86,40 @@ class SqlPartyRepository:
         """Move a party to another time."""
         await self._update(guild_id, [party_id], starts_at=seconds(starts_at), zone=zone)
 
-    async def set_card(self, guild_id: GuildId, party_id: PartyId, message_id: MessageId) -> None:
-        """Remember a party's card."""
+    async def set_card(
+        self, guild_id: GuildId, party_id: PartyId, message_id: MessageId | None
+    ) -> None:
+        """Remember a party's card, or that it has none any more."""
         await self._update(guild_id, [party_id], message_id=message_id)
 
     async def _update(
-        self, guild_id: GuildId, party_ids: Collection[PartyId], **values: int | str
+        self, guild_id: GuildId, party_ids: Collection[PartyId], **values: int | str | None
     ) -> None:
         await self._connection.execute(
             update(party)
             .where(party.c.guild_id == guild_id, party.c.id.in_(party_ids))
             .values(**values)
         )
+
+    async def without_card(self, guild_id: GuildId, now: datetime) -> dict[PartyId, CardFate]:
+        """Return the planned parties that should have a card by now and have none."""
+        query = (
+            select(
+                party.c.id, func.max(case((job.c.state == "due", 1), else_=0)).label("is_coming")
+            )
+            .select_from(party.join(job, job.c.subject_id == party.c.id))
+            .where(
+                _is_planned(guild_id),
+                party.c.message_id.is_(None),
+                job.c.kind == _CARD_KIND,
+                job.c.due_at <= seconds(now),
+            )
+            .group_by(party.c.id)
+        )
+        return {
+            PartyId(row.id): CardFate.COMING if row.is_coming else CardFate.REFUSED
+            for row in await self._connection.execute(query)
+        }
 
     async def put_answer(
         self,

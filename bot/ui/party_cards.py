@@ -14,7 +14,7 @@ from bot.domain.airing import unaired
 from bot.domain.drafts import Draft, PartyDraft, repeat_of, sittings, zone_of
 from bot.domain.ids import ShowId, UserId
 from bot.domain.member_text import MemberText, quote_member_text
-from bot.domain.parties import LONGEST_PLACE, Answer, Party, PartyState, who_said
+from bot.domain.parties import LONGEST_PLACE, Answer, Party, PartyId, PartyState, who_said
 from bot.domain.records import replace
 from bot.domain.recurrence import Sitting, parse_repeat
 from bot.domain.shows import Show
@@ -23,6 +23,7 @@ from bot.domain.when import Exact
 from bot.domain.zones import get_zone
 from bot.services.parties import Agenda, Gathering
 from bot.services.party_jobs import PartyJob
+from bot.services.party_ports import CardFate
 from bot.ui.layouts import Divider, Part
 from bot.ui.progress_cards import ranges_label, span_label
 from bot.ui.when_words import late_line, moment_lines, repeat_label
@@ -249,10 +250,16 @@ def after_parts(show: Show, party: Party) -> list[Part]:
     return [joined([say("party-after", party=name_of(show, party)), say("party-after-hint")])]
 
 
-def agenda_blocks(shows: Mapping[ShowId, Show], agenda: Agenda) -> list[Said]:
-    """Return what lies ahead of a guild, block by block, and what was missed."""
+def agenda_blocks(
+    shows: Mapping[ShowId, Show], agenda: Agenda, lacking: Mapping[PartyId, Said | None]
+) -> list[Said]:
+    """Return what lies ahead of a guild, block by block, and what was missed.
+
+    `lacking` holds for each party whose card was refused which permission we lack, if we know it.
+    """
     blocks = [
-        _agenda_block(shows[gathering.party.show_id], gathering) for gathering in agenda.gatherings
+        _agenda_block(shows[gathering.party.show_id], gathering, lacking.get(gathering.party.id))
+        for gathering in agenda.gatherings
     ]
     if agenda.missed:
         lines = [say("party-list-missed-heading")]
@@ -268,14 +275,28 @@ def agenda_blocks(shows: Mapping[ShowId, Show], agenda: Agenda) -> list[Said]:
     return blocks
 
 
-def _agenda_block(show: Show, gathering: Gathering) -> Said:
+def _card_line(gathering: Gathering, lacking: Said | None) -> Said:
+    link = card_link(gathering.party)
+    if link is not None:
+        return say("party-list-link", link=link)
+    match gathering.card:
+        case CardFate.COMING:
+            return say("party-list-on-its-way")
+        case CardFate.REFUSED if lacking is not None:
+            return say("party-list-lacking", lacking=lacking)
+        case CardFate.REFUSED:
+            return say("party-list-again")
+        case None:
+            return say("party-list-soon")
+
+
+def _agenda_block(show: Show, gathering: Gathering, lacking: Said | None) -> Said:
     party = gathering.party
     going, maybe, _ = (who_said(gathering.answers, answer) for answer in Answer)
-    link = card_link(party)
     facts = [
         say("party-list-counts", going=len(going), maybe=len(maybe)),
         mention_channel(party.channel_id),
-        say("party-list-soon") if link is None else say("party-list-link", link=link),
+        _card_line(gathering, lacking),
     ]
     moment, relative = stamp(party.starts_at, "F"), stamp(party.starts_at, "R")
     lines = [

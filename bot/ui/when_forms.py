@@ -39,6 +39,7 @@ from bot.ui.options import (
     services_of,
 )
 from bot.ui.permissions import is_manager
+from bot.ui.posting import CannotPostThereError, lacking_in
 from bot.ui.replies import reply, turn
 from bot.ui.when_words import option_label, read_zone, zone_name, zone_options, zone_question
 from bot.ui.words import Said, say
@@ -61,11 +62,23 @@ class ConfirmButton(PersistentButton, template=rf"draft-confirm:{OWNER}:{_DRAFT}
     async def press(self, interaction: discord.Interaction) -> None:
         """Keep it once, and say so."""
         draft = await pressed_draft(interaction, self)
+        _check_channel(interaction, draft.subject)
         # A long run takes its time to write, and its turn among the writers.
         await interaction.response.defer()
         confirmations = services_of(interaction).confirmations
         kept = await confirmations.confirm(draft, is_manager=is_manager(interaction))
         await turn(interaction, confirmed_card(kept))
+
+
+def _check_channel(interaction: discord.Interaction, subject: Subject) -> None:
+    """Keep a party from being planned without a card; its draft waits for the permission.
+
+    Raises CannotPostThereError.
+    """
+    if isinstance(subject, PartyDraft):
+        lacking = lacking_in(interaction.guild, subject.channel_id)
+        if lacking is not None:
+            raise CannotPostThereError(subject.channel_id, lacking)
 
 
 class PickButton(PersistentButton, template=rf"draft-pick:{OWNER}:{_DRAFT}:(?P<pick>\d)"):

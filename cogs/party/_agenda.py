@@ -14,11 +14,13 @@ from bot.domain.search import Choice, rank_choices
 from bot.domain.zones import get_zone
 from bot.services.bundle import Services
 from bot.services.parties import Actor, Agenda, NotYourPartyError, PartyGoneError
+from bot.services.party_ports import CardFate
 from bot.ui.layouts import LanternView, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
 from bot.ui.pages import PageButton, PageId, Sheet, text_pages
 from bot.ui.party_cards import agenda_blocks, name_of
 from bot.ui.permissions import is_manager
+from bot.ui.posting import lacking_in
 from bot.ui.words import Said, say
 from cogs.party._places import seen_of, sees
 
@@ -52,11 +54,26 @@ async def agenda_card(interaction: discord.Interaction, page: int) -> LanternVie
         show_id: await services.catalog.get(guild_id, show_id)
         for show_id in {party.show_id for party in parties}
     }
-    blocks = agenda_blocks(shows, agenda)
+    blocks = agenda_blocks(shows, agenda, await _refused_cards(interaction, agenda))
     if not agenda.gatherings:
         blocks.insert(0, say("party-list-empty"))
     sheet: Sheet[Said] = Sheet.of(text_pages(blocks), page)
     return card(say("party-list-heading"), sheet.content, sheet.footer, AgendaPage.turns(sheet))
+
+
+async def _refused_cards(
+    interaction: discord.Interaction, agenda: Agenda
+) -> dict[PartyId, Said | None]:
+    """Return what we lack to post the cards that were refused; where nothing, they are tried anew.
+
+    Whoever asks is most likely the one who has just given us the permission.
+    """
+    refused = [one.party for one in agenda.gatherings if one.card is CardFate.REFUSED]
+    lacking = {party.id: lacking_in(interaction.guild, party.channel_id) for party in refused}
+    again = [party for party in refused if lacking[party.id] is None]
+    if again:
+        await services_of(interaction).parties.post_again(again)
+    return lacking
 
 
 async def _visible(interaction: discord.Interaction, agenda: Agenda) -> Agenda:

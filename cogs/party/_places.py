@@ -15,6 +15,7 @@ from bot.domain.member_text import clean_member_text
 from bot.domain.parties import LONGEST_PLACE
 from bot.ui.errors import CUT_OFF
 from bot.ui.options import place_of, services_of
+from bot.ui.posting import CannotPostThereError, lacking_of
 from bot.ui.words import mention_channel
 
 _log = logging.getLogger(__name__)
@@ -34,12 +35,6 @@ class PlaceTooLongError(LanternError):
 class _ChannelError(LanternError):
     def __init__(self, **fields: Any) -> None:  # noqa: ANN401 - a channel's mention is no plain field
         super().__init__(**fields)
-
-
-class CannotPostThereError(_ChannelError):
-    """We may not write in the channel."""
-
-    key = "error-party-cannot-post"
 
 
 class YouCannotPostThereError(_ChannelError):
@@ -171,8 +166,9 @@ def _checked(
 ) -> ChannelId:
     needed = _IN_THREADS if is_thread else _IN_CHANNELS
     channel = mention_channel(channel_id)
-    if not mine.is_superset(needed):
-        raise CannotPostThereError(channel=channel)
+    lacking = lacking_of(mine, is_thread=is_thread)
+    if lacking is not None:
+        raise CannotPostThereError(channel_id, lacking)
     if not theirs.is_superset(needed):
         raise YouCannotPostThereError(channel=channel)
     return channel_id

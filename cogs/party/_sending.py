@@ -113,18 +113,25 @@ class PartySender:
 
         return handler
 
-    async def _post_card(self, job: Job, found: Gathering) -> Outcome:
-        party = found.party
-        if party.state is not PartyState.PLANNED or party.message_id is not None:
-            return Outcome()
-        message = await self._deliver(
-            job, party, view=await party_card(self._services, found), mark=card_mark(party)
-        )
-        now = await self._services.parties.carded(party.guild_id, party.id, MessageId(message.id))
+    async def _post_card(self, job: Job, before: Gathering) -> Outcome:
+        parties, party = self._services.parties, before.party
+        async with card_turn(party.id):
+            # There may be two such jobs, as of an evening that was moved: the other comes first.
+            found = await parties.find(party.guild_id, party.id)
+            if found is None or found.party.state is not PartyState.PLANNED:
+                return Outcome()
+            party = found.party
+            if party.message_id is not None:
+                return Outcome()
+            message = await self._deliver(
+                job, party, view=await party_card(self._services, found), mark=card_mark(party)
+            )
+            message_id = MessageId(message.id)
+            now = await parties.carded(party.guild_id, party.id, message_id)
         if now is not None and replace(now.party, message_id=None) != party:
             # It was moved or cancelled while its card was on the way.
             await self._edit_card(now.party)
-        return Outcome(message_id=MessageId(message.id))
+        return Outcome(message_id=message_id)
 
     async def _refresh(self, _job: Job, found: Gathering) -> Outcome:
         await self._edit_card(found.party)
@@ -232,8 +239,9 @@ class PartySender:
             try:
                 await message.edit(view=view, allowed_mentions=NOBODY)
             except discord.NotFound:
-                # Somebody deleted the card; there is nothing to bring up to date.
+                # Somebody deleted the card; whoever is planning to come needs it all the same.
                 _log.info("the card of party %d is gone", party.id)
+                await self._services.parties.card_gone(found.party)
 
 
 def _parts(members: Sequence[UserId]) -> list[Sequence[UserId]]:

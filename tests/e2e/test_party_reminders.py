@@ -174,7 +174,7 @@ async def test_after_long_downtime_only_the_one_that_still_serves_is_sent(
     (late,) = reminders(evening)
     assert "This was due 10 min ago" in late
     text = answer(await ara.slash(evening.channel, "party list"))
-    assert "**While I was offline**" in text
+    assert "**Reminders that went to nobody**" in text
     assert "The reminder for Love in the Big City · Episode 4, due <t:1767297600:f>" in text
 
 
