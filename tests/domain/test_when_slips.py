@@ -104,7 +104,8 @@ def test_an_end_is_left_out_and_the_rest_shown_back(
     [
         "every friday 8pm", "8pm every fri", "each friday at 8pm", "weekly fri 8pm", "daily 9pm",
         "every day 8pm", "every other saturday 8pm", "weekdays 8pm", "매주 금요일 8시",
-        "금요일마다 8시", "every night 9",
+        "금요일마다 8시", "every night 9", "fridays 8pm", "on fridays at 8pm", "8pm thursdays",
+        "friday's 8pm", "fridays", "every other friday 8pm", "other friday 8pm",
     ],
 )  # fmt: skip
 def test_what_comes_again_and_again_is_told_apart(text: str) -> None:

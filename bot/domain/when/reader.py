@@ -26,7 +26,7 @@ from bot.domain.when.readings import (
     Unreadable,
     UnreadableReason,
 )
-from bot.domain.when.repeating import comes_more_than_once
+from bot.domain.when.repeating import comes_more_than_once, comes_on_that_day
 from bot.domain.when.scanner import scan
 from bot.domain.when.spelling import mended
 from bot.domain.when.tokens import DayOfMonth, Elapsed, InDays, Instant, OnDate, Slashed
@@ -46,6 +46,9 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Reading:
     folded = fold(text)
     if not folded:
         return unreadable(UnreadableReason.EMPTY)
+    if comes_on_that_day(folded):
+        # Before slips are mended: "fridays" is no slip of "friday".
+        return unreadable(UnreadableReason.REPEATS)
     today = now.astimezone(zone).date()
     facts, spelled, is_cut = _understood(folded, today)
     if isinstance(facts, Refusal):

@@ -27,6 +27,17 @@ _SEVERAL_DAYS: Final = re.compile(
 )
 
 
+_THAT_DAY_EVERY_WEEK: Final = re.compile(
+    rf"(?<!\w)(?:{one_of(word for word in ENGLISH_WEEKDAYS if word.endswith('day'))})'?s(?!\w)"
+    rf"|(?<!\w)other\s+{_WEEKDAY}s?(?!\w)"
+)
+
+
+def comes_on_that_day(folded: str) -> bool:
+    """Tell whether a folded text names a weekday as people do of every week: "fridays"."""
+    return bool(_THAT_DAY_EVERY_WEEK.search(folded))
+
+
 def comes_more_than_once(folded: str) -> bool:
     """Tell whether a folded text speaks of days that come again, or of several of them."""
     return any(shape.search(folded) for shape in (_AGAIN_AND_AGAIN, _SEVERAL_DAYS))
