@@ -100,6 +100,16 @@ class OutOfRange(Struct, frozen=True):
     season: int | None = None
 
 
+class FewerLeft(Struct, frozen=True):
+    """So many more than there are, or none at all."""
+
+    number: MemberText
+    left: int
+    """How many there are after the viewer's own place."""
+    position: int
+    """The viewer's own place; 0 before the first."""
+
+
 class NoSuchSeason(Struct, frozen=True):
     """A season that the show does not have."""
 
@@ -138,6 +148,8 @@ class NotUnderstood(Struct, frozen=True):
     text: MemberText
 
 
-Refusal = OutOfRange | NoSuchSeason | Ambiguous | NothingLeft | NothingSeen | NotUnderstood
+Refusal = (
+    OutOfRange | FewerLeft | NoSuchSeason | Ambiguous | NothingLeft | NothingSeen | NotUnderstood
+)
 Reference = Found | Refusal
 RangeReference = FoundRange | Backwards | Refusal

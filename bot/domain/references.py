@@ -20,6 +20,7 @@ from bot.domain.records import replace
 from bot.domain.reference_results import (
     Ambiguous,
     Backwards,
+    FewerLeft,
     Found,
     FoundRange,
     NoSuchSeason,
@@ -38,6 +39,7 @@ from bot.domain.reference_words import EPISODE_WORDS, PART_WORDS, Words, tokenis
 __all__ = [
     "Ambiguous",
     "Backwards",
+    "FewerLeft",
     "Found",
     "FoundRange",
     "NoSuchSeason",
@@ -54,6 +56,7 @@ __all__ = [
     "read_part_range",
     "read_range",
     "read_reference",
+    "tells_how_many_more",
 ]
 
 Titles = Mapping[int, tuple[str, ...]]
@@ -114,6 +117,12 @@ def read_part_range(
     """
     reader = _Reader(Outline((max(total, 0),)), position, titles, PART_WORDS)
     return reader.read(text, reader.several, reader.listed)
+
+
+def tells_how_many_more(text: str) -> bool:
+    """Tell whether a text means the next so many episodes: "+2"."""
+    spot = read_spot(tokenise(text, EPISODE_WORDS))
+    return spot is not None and spot.what == "U"
 
 
 def _single(reader: _Reader, text: str) -> Reference:
@@ -242,7 +251,7 @@ class _Reader(Struct, frozen=True):
         if seen >= total:
             return NothingLeft()
         if not 1 <= int(number) <= total - seen:
-            return _out_of_range(number, total)
+            return FewerLeft(_shown_number(number), total - seen, seen)
         return FoundRange(seen + 1, seen + int(number))
 
     def _numbered(self, spot: Spot) -> FoundRange | Refusal:

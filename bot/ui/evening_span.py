@@ -7,7 +7,7 @@ from bot.domain.errors import LanternError
 from bot.domain.parties import MOST_AT_A_SITTING
 from bot.domain.places import outline
 from bot.domain.records import replace
-from bot.domain.references import Ambiguous, Backwards, FoundRange, read_range
+from bot.domain.references import Ambiguous, Backwards, FoundRange, read_range, tells_how_many_more
 from bot.domain.when import LONGEST
 from bot.ui.options import Asking, read_episode, visible_titles
 from bot.ui.reference_errors import EpisodeReferenceError, reference_error
@@ -65,7 +65,7 @@ def _span(who: Asking, wrote: str, subject: PartyDraft) -> range:
         if not isinstance(found, FoundRange):
             raise
         span = range(found.first, found.last + 1)
-        if refused.key == "reference-several":
+        if refused.key == "reference-several" and not tells_how_many_more(wrote):
             return _season(who, span, subject)
         return _evening(span, subject)
     return range(number, number + 1)

@@ -13,6 +13,7 @@ from bot.domain.reference_reach import named_part
 from bot.domain.references import (
     Ambiguous,
     Backwards,
+    FewerLeft,
     FoundRange,
     NoSuchSeason,
     NothingLeft,
@@ -23,6 +24,7 @@ from bot.domain.references import (
     Reference,
 )
 from bot.domain.shows import Show, Source
+from bot.domain.spoilers import Track
 from bot.services.progress import NoSuchTrackError
 from bot.ui.labels import episode_label
 from bot.ui.source_words import source_word
@@ -42,10 +44,10 @@ class EpisodeReferenceError(LanternError):
 
 def reference_error(show: Show, reference: Reference | RangeReference) -> LanternError:
     """Return the error that explains a reference which names no one episode."""
-    if show.is_film and isinstance(reference, OutOfRange | NoSuchSeason):
+    if show.is_film and isinstance(reference, OutOfRange | FewerLeft | NoSuchSeason):
         return EpisodeReferenceError("reference-film", show=show.title)
     match reference:
-        case OutOfRange():
+        case OutOfRange() | FewerLeft():
             return _out_of_range(show, reference)
         case NoSuchSeason(season=season, seasons=seasons):
             key = "reference-no-such-season"
@@ -165,6 +167,8 @@ def part_error(show: Show, reference: Reference | RangeReference) -> LanternErro
         return EpisodeReferenceError("reference-list", runs=listed_runs(reference))
     if show.source is None:
         return NoSuchTrackError(show=show.title)
+    if isinstance(reference, FewerLeft):
+        return _fewer_left(show, reference, Track.SOURCE)
     if isinstance(reference, OutOfRange):
         return _no_such_part(show, show.source, reference.number)
     return EpisodeReferenceError(
@@ -185,7 +189,22 @@ def _no_such_part(show: Show, source: Source, number: MemberText) -> LanternErro
     )
 
 
-def _out_of_range(show: Show, reference: OutOfRange) -> LanternError:
+def _fewer_left(show: Show, reference: FewerLeft, track: Track) -> LanternError:
+    position = reference.position
+    return EpisodeReferenceError(
+        "reference-fewer-left",
+        show=show.title,
+        number=reference.number,
+        left=reference.left,
+        seen=int(position > 0),
+        track=str(track),
+        after=position if track is Track.SOURCE or not position else episode_label(show, position),
+    )
+
+
+def _out_of_range(show: Show, reference: OutOfRange | FewerLeft) -> LanternError:
+    if isinstance(reference, FewerLeft):
+        return _fewer_left(show, reference, Track.SCREEN)
     if reference.season is None:
         return EpisodeReferenceError(
             "reference-out-of-range",

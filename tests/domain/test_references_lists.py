@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.member_text import quote_member_text
 from bot.domain.references import (
     Ambiguous,
     Backwards,
+    FewerLeft,
     Found,
     FoundRange,
     NothingLeft,
@@ -81,8 +83,8 @@ def test_so_many_more_begin_with_the_next() -> None:
     assert read_reference("+1", outline=ONE, position=3, titles={}) == Found(4)
     assert several("+3") == FoundRange(4, 6)
     assert several("+5") == FoundRange(4, 8)
-    assert isinstance(several("+6"), OutOfRange)
-    assert isinstance(several("+0"), OutOfRange)
+    for text, number in (("+6", "6"), ("+0", "0")):
+        assert several(text) == FewerLeft(quote_member_text(number, limit=9), left=5, position=3)
     assert several("+1", position=8) == NothingLeft()
 
 

@@ -38,6 +38,35 @@ def test_an_episode_out_of_range_is_answered_with_what_there_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"left": 5, "seen": 1, "after": "Episode 3", "track": "screen"},
+            (
+                "5 are left after Episode 3; you wrote +6. "
+                "Write `+5` for all of them, or a smaller number."
+            ),
+        ),
+        (
+            {"left": 1, "seen": 1, "after": 3, "track": "source"},
+            "Just one is left after part 3; you wrote +6. Write `+1` for it.",
+        ),
+        (
+            {"left": 4, "seen": 0, "after": 0, "track": "source"},
+            (
+                "There are just 4 to come; you wrote +6. "
+                "Write `+4` for all of them, or a smaller number."
+            ),
+        ),
+    ],
+)
+def test_more_than_are_left_is_answered_with_how_many(
+    given: dict[str, str | int], sentence: str
+) -> None:
+    assert said("reference-fewer-left", number="6", show=SHOW, **given) == sentence
+
+
 def test_where_there_are_seasons_episodes_are_called_as_everywhere() -> None:
     assert said("reference-out-of-range", show="Thrones", total=73, number="99", **SEVERAL) == (
         "*Thrones* has 73 episodes, S01E01 to S08E06; you wrote 99."

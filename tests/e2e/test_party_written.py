@@ -23,9 +23,21 @@ async def test_several_episodes_are_one_evening(evening: Evening, wrote: str) ->
     assert (party.first_episode, party.last_episode) == (3, 5)
 
 
+async def test_so_many_more_are_one_evening(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    await ara.slash(evening.channel, "watched", episode="1")
+    asked = await schedule(evening, ara, episode="+2")
+    assert "Episode 2 to Episode 3" in answer(asked)
+    await press(ara, asked, "draft-confirm")
+    (party,) = await planned(evening)
+    assert (party.first_episode, party.last_episode) == (2, 3)
+
+
 @pytest.mark.parametrize(
     ("options", "line"),
     [
+        ({"episode": "+2", "repeat": "weekly"}, "only the episode that it begins with: `1`"),
+        ({"episode": "+9"}, "There are just 8 to come; you wrote +9."),
         ({"episode": "3-5", "repeat": "weekly"}, "only the episode that it begins with: `3`"),
         ({"episode": "3-5", "per_sitting": 2}, "only the episode that it begins with: `3`"),
         ({"episode": "3-99"}, "has episodes 1 to 8; you wrote 99"),

@@ -29,6 +29,9 @@ FILM = "night of the living dead"
             "Which one: `S02E03` or `S02E04`?",
         ),
         ("discuss open", {"episode": "3-5"}, "just one. Which one: `3`, `4` or `5`?"),
+        ("watched", {"episode": "+9"}, "There are just 8 to come; you wrote +9."),
+        ("watched", {"episode": "+9", "track": "source"}, "just 4 to come; you wrote +9."),
+        ("watched", {"episode": "+2", "show": FILM}, "is a single film"),
         ("watched", {"episode": "2 and 5"}, "Write `2`, then `5`, each with `only: True`."),
         ("watched", {"episode": "1-3, 5"}, "Write `1-3`, then `5`, each with"),
         ("watched", {"episode": "5-3"}, "Did you mean 3-5?"),
@@ -75,3 +78,10 @@ async def test_the_answer_speaks_of_what_was_asked_for(
     text = answer(await evening.member("Ara").slash(evening.channel, command, **options))
     assert said in text
     assert len(text) < 300
+
+
+async def test_more_than_are_left_says_how_many_are(evening: Evening) -> None:
+    ara = evening.member("Ara")
+    await ara.slash(evening.channel, "watched", episode="1")
+    text = answer(await ara.slash(evening.channel, "watched", episode="+8"))
+    assert "7 are left after Episode 1; you wrote +8. Write `+7` for all" in text

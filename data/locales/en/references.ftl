@@ -17,6 +17,24 @@ reference-out-of-range-season =
         [one] Season { $season } of *{ $show }* has just one episode; you wrote { $number }.
        *[other] Season { $season } of *{ $show }* has episodes 1 to { $total }; you wrote { $number }.
     }
+# "+6" of fewer: $left follow after $after, the last that was seen; nothing was where $seen is 0.
+reference-fewer-left =
+    { $seen ->
+        [0] { $left ->
+            [one] There is just one
+           *[other] There are just { $left }
+        } to come
+       *[other] { $left ->
+            [one] Just one is left
+           *[other] { $left } are left
+        } after { $track ->
+            [source] part { $after }
+           *[screen] { $after }
+        }
+    }; you wrote +{ $number }. Write { $left ->
+        [one] `+1` for it.
+       *[other] `+{ $left }` for all of them, or a smaller number.
+    }
 reference-no-such-season =
     { $seasons ->
         [one] *{ $show }* has just one season; you wrote season { $season }. A number alone is enough.
