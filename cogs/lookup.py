@@ -14,7 +14,7 @@ from bot.domain.records import replace
 from bot.domain.shows import Episode, TitlePolicy
 from bot.domain.spoilers import Knowledge, Track
 from bot.services.lookup import EpisodePage, episode_page
-from bot.services.notes import NoteLine
+from bot.services.notes import NO_NOTES, EpisodeNotes
 from bot.services.progress import BeyondTheEndError
 from bot.ui.buttons import OWNER, SHOW, PersistentButton
 from bot.ui.episode_card import episode_parts, next_steps, room_footer
@@ -142,18 +142,18 @@ async def _private_card(who: Asking, episode: Episode) -> LanternView:
     thread_id = _thread(who, episode)
     missing, walk = _missing(who, episode), who.walk
 
-    def made(notes: tuple[NoteLine, ...]) -> LanternView:
+    def made(notes: EpisodeNotes) -> LanternView:
         page = _page(who, episode, who.knowledge, notes, thread_id=thread_id)
         return _member_card(replace(page, missing=missing), walk)
 
     notes = await who.services.notes.on_episode(who.guild_id, episode, who.knowledge)
-    if notes:
+    if notes.lines:
         return made(notes)
     return _kept_cards.get(
         who.show,
         who.knowledge,
         _policy(who),
-        lambda: made(()),
+        lambda: made(NO_NOTES),
         of=(
             episode.ordinal,
             thread_id,
@@ -183,7 +183,7 @@ def _page(
     who: Asking,
     episode: Episode,
     knowledge: Knowledge,
-    notes: tuple[NoteLine, ...],
+    notes: EpisodeNotes,
     *,
     thread_id: ChannelId | None = None,
 ) -> EpisodePage:

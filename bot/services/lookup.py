@@ -11,7 +11,7 @@ from msgspec import Struct
 from bot.domain.ids import ChannelId
 from bot.domain.shows import Character, Episode, Show, TitlePolicy
 from bot.domain.spoilers import Gate, Gated, Knowledge, Revealed, reveal, reveal_all
-from bot.services.notes import NoteLine
+from bot.services.notes import NO_NOTES, EpisodeNotes
 
 _MOST_LINES: Final = 12
 
@@ -44,7 +44,7 @@ class EpisodePage(Struct, frozen=True, kw_only=True):
     air_date: date | None
     source_part: int | None
     source_part_title: Revealed | None
-    notes: tuple[NoteLine, ...] = ()
+    notes: EpisodeNotes = NO_NOTES
     """What members wrote on it."""
     thread_id: ChannelId | None = None
     """Where the audience may talk about it; only where it is seen."""
@@ -59,7 +59,7 @@ def episode_page(
     episode: Episode,
     knowledge: Knowledge,
     policy: TitlePolicy,
-    notes: tuple[NoteLine, ...] = (),
+    notes: EpisodeNotes = NO_NOTES,
     *,
     thread_id: ChannelId | None = None,
 ) -> EpisodePage:
@@ -82,7 +82,7 @@ def episode_page(
         air_date=episode.air_date,
         source_part=episode.source_part if is_seen else None,
         source_part_title=_maybe(show.part_title(episode), knowledge) if is_seen else None,
-        notes=notes if is_seen else (),
+        notes=notes if is_seen else NO_NOTES,
         thread_id=thread_id if is_seen else None,
     )
 

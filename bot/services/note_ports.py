@@ -59,7 +59,14 @@ class NoteRepository(Protocol):
     async def within(
         self, guild_id: GuildId, show_id: ShowId, episodes: range, *, each: int
     ) -> list[NoteRecord]:
-        """Return the newest lines on some episodes, `each` per episode, oldest first."""
+        """Return the newest lines on some episodes, `each` per episode, oldest first.
+
+        The newest line of everybody comes before the second of anybody.
+        """
+        ...
+
+    async def count(self, guild_id: GuildId, show_id: ShowId, episodes: range) -> int:
+        """Return how many lines there are on some episodes."""
         ...
 
     async def edit(

@@ -23,7 +23,7 @@ QUOTED_LIMIT: Final = 2 * NOTE_LIMIT
 NOTES_PER_EPISODE: Final = 5
 """Lines that one member may keep on one episode."""
 _ON_A_PAGE: Final = 8
-"""Lines that the page of one episode shows, the newest."""
+"""Lines that the page of one episode shows, the newest, of different members first."""
 _ROOM_ON_A_PAGE: Final = 1_500
 """Characters for them there."""
 
@@ -58,6 +58,18 @@ class NoteLine(Struct, frozen=True, kw_only=True):
     author: UserId
     episode: int
     text: MemberText
+
+
+class EpisodeNotes(Struct, frozen=True, kw_only=True):
+    """What the page of one episode shows of members' lines."""
+
+    lines: tuple[NoteLine, ...] = ()
+    """The oldest first."""
+    has_more: bool = False
+    """Whether the page had no room for some."""
+
+
+NO_NOTES: Final = EpisodeNotes()
 
 
 class NoteKeeper:
@@ -138,17 +150,18 @@ class NoteKeeper:
 
     async def on_episode(
         self, guild_id: GuildId, episode: Episode, knowledge: Knowledge
-    ) -> tuple[NoteLine, ...]:
-        """Return the newest lines on an episode that the audience may read, oldest first."""
+    ) -> EpisodeNotes:
+        """Return the newest lines on an episode that the audience may read."""
         ordinal = episode.ordinal
         has_lines = (guild_id, knowledge.show_id, ordinal) in self._places
         if not has_lines or ordinal > knowledge.position.screen:
-            return ()
+            return NO_NOTES
+        here = range(ordinal, ordinal + 1)
         async with self._database.read() as kept:
-            found = await kept.notes.within(
-                guild_id, knowledge.show_id, range(ordinal, ordinal + 1), each=_ON_A_PAGE
-            )
-        return _newest(note_lines(found, knowledge))
+            found = await kept.notes.within(guild_id, knowledge.show_id, here, each=_ON_A_PAGE)
+            count = await kept.notes.count(guild_id, knowledge.show_id, here)
+        lines = _newest(note_lines(found, knowledge))
+        return EpisodeNotes(lines=lines, has_more=count > len(lines))
 
 
 def require_seen(progress: Progress, episode: int) -> None:

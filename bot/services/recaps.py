@@ -26,10 +26,10 @@ from bot.services.guilds import GuildBook
 from bot.services.notes import NoteLine, note_lines
 from bot.services.ports import ChangeRecord, Clock, Database, Repositories, Standing
 
-_NOTES_EACH: Final = {Length.QUICK: 1, Length.NORMAL: 3, Length.FULL: 10}
-"""Members' lines per episode, the newest."""
+_NOTES_EACH: Final = {Length.QUICK: 1, Length.NORMAL: 3, Length.FULL: 200}
+"""Members' lines per episode, the newest, of different members first."""
 _NOTES: Final = {Length.QUICK: 6, Length.NORMAL: 24}
-"""Members' lines in all, those on the latest episodes; a full recap has them all."""
+"""Members' lines in all, those on the latest episodes; a full recap has as many as there are."""
 
 
 class NobodyByThatNameError(LanternError):
@@ -80,6 +80,9 @@ class Story(Struct, frozen=True, kw_only=True):
     """They had asked for more than they have seen."""
     begins_at: int | None = None
     """The first episode that is told, where earlier ones were left out to stay short."""
+    length: Length = Length.NORMAL
+    has_more_notes: bool = False
+    """Whether members' lines that the audience may read were left out."""
 
     @property
     def upcoming(self) -> int | None:
@@ -124,7 +127,9 @@ class Recaps:
         async with self._database.read() as kept:
             change = await kept.progress.last_change(guild_id, user_id, show.id)
             notes = await self._notes(kept, guild_id, knowledge, wish.length)
+            has_more = await _has_more(kept, guild_id, show, knowledge, notes)
         story = self._story(guild_id, show, knowledge, wish.length, notes)
+        story = replace(story, has_more_notes=has_more)
         position = everything.position.screen
         if wish.to is not None and wish.to < position:
             return replace(story, stops_at=wish.to)
@@ -142,7 +147,9 @@ class Recaps:
         """Return the story as far as a room may know it, from the beginning."""
         async with self._database.read() as kept:
             notes = await self._notes(kept, guild_id, knowledge, length)
-        return self._story(guild_id, show, knowledge, length, notes)
+            has_more = await _has_more(kept, guild_id, show, knowledge, notes)
+        story = self._story(guild_id, show, knowledge, length, notes)
+        return replace(story, has_more_notes=has_more)
 
     def profile(
         self, guild_id: GuildId, show: Show, knowledge: Knowledge, person: Person
@@ -188,6 +195,7 @@ class Recaps:
             knowledge=knowledge,
             earlier=chapters,
             begins_at=begins if is_cut else None,
+            length=length,
             people=who_is_who(people(show, knowledge), beats, length),
             teaser=_maybe(show.episode(upcoming).teaser if upcoming else None, knowledge),
         )
@@ -195,6 +203,21 @@ class Recaps:
     def _days_since(self, change: ChangeRecord | None, standing: Standing) -> int:
         since = change.changed_at if change is not None else standing.active_at
         return 0 if since is None else max((self._clock.now() - since).days, 0)
+
+
+async def _has_more(
+    kept: Repositories,
+    guild_id: GuildId,
+    show: Show,
+    knowledge: Knowledge,
+    notes: Sequence[NoteLine],
+) -> bool:
+    """Tell whether more lines may be read than these; of episodes ahead none is counted."""
+    last = min(knowledge.position.screen, show.total)
+    if not last:
+        return False
+    told = sum(line.episode <= last for line in notes)
+    return await kept.notes.count(guild_id, show.id, range(1, last + 1)) > told
 
 
 def _chapters(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select, update
 
 from bot.domain.ids import GuildId, ShowId, UserId
 from bot.domain.spoilers import Gate, Gated
@@ -67,20 +67,26 @@ class SqlNoteRepository:
     async def within(
         self, guild_id: GuildId, show_id: ShowId, episodes: range, *, each: int
     ) -> list[NoteRecord]:
-        """Return the newest lines on some episodes, `each` per episode, oldest first."""
-        newest = func.row_number().over(partition_by=note.c.episode, order_by=note.c.id.desc())
-        ranked = (
-            select(note, newest.label("place"))
-            .where(
-                note.c.guild_id == guild_id,
-                note.c.show_id == show_id,
-                note.c.episode >= episodes.start,
-                note.c.episode < episodes.stop,
-            )
-            .subquery()
+        """Return the newest lines on some episodes, `each` per episode, oldest first.
+
+        The newest line of everybody comes before the second of anybody.
+        """
+        turn = func.row_number().over(
+            partition_by=(note.c.episode, note.c.user_id), order_by=note.c.id.desc()
         )
+        whose = _within(guild_id, show_id, episodes)
+        taken = select(note, turn.label("turn")).where(*whose).subquery()
+        place = func.row_number().over(
+            partition_by=taken.c.episode, order_by=(taken.c.turn, taken.c.id.desc())
+        )
+        ranked = select(taken, place.label("place")).subquery()
         query = select(ranked).where(ranked.c.place <= each).order_by(ranked.c.episode, ranked.c.id)
         return [_record(row) for row in await self._connection.execute(query)]
+
+    async def count(self, guild_id: GuildId, show_id: ShowId, episodes: range) -> int:
+        """Return how many lines there are on some episodes."""
+        query = select(func.count()).select_from(note).where(*_within(guild_id, show_id, episodes))
+        return int((await self._connection.execute(query)).scalar_one())
 
     async def edit(
         self, guild_id: GuildId, user_id: UserId, note_id: int, text: str, now: datetime
@@ -99,6 +105,15 @@ class SqlNoteRepository:
             note.c.guild_id == guild_id, note.c.id == note_id, note.c.user_id == user_id
         )
         return (await self._connection.execute(statement)).rowcount > 0
+
+
+def _within(guild_id: GuildId, show_id: ShowId, episodes: range) -> tuple[ColumnElement[bool], ...]:
+    return (
+        note.c.guild_id == guild_id,
+        note.c.show_id == show_id,
+        note.c.episode >= episodes.start,
+        note.c.episode < episodes.stop,
+    )
 
 
 def _record(row: Row[Any]) -> NoteRecord:

@@ -66,12 +66,12 @@ def _seen(page: EpisodePage) -> list[Part]:
         parts.append(joined(say("recap-line", text=text) for text in page.lines))
     elif page.teaser is not None:
         parts.append(page.teaser)
-    elif not page.notes:
+    elif not page.notes.lines:
         parts.append(say("episode-untold"))
     parts += _cast(page)
     if page.thread_id is not None:
         parts.append(say("episode-thread", thread=mention_channel(page.thread_id)))
-    if page.notes:
+    if page.notes.lines:
         parts.append(note_lines_part(page.notes))
     facts = _facts(page)
     return parts if facts is None else [*parts, Divider(), facts]
@@ -144,7 +144,7 @@ def next_steps(page: EpisodePage) -> Said | None:
     if not page.is_seen or page.synopsis is not None or page.lines:
         return None
     lines: list[Said] = []
-    if page.notes:
+    if page.notes.lines:
         lines.append(say("episode-add-line"))
     if page.thread_id is None:
         lines.append(say("episode-no-thread"))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.domain.cast import Person
+from bot.domain.recaps import Length
 from bot.domain.shows import Show
 from bot.domain.spoilers import Revealed
-from bot.services.notes import NoteLine
+from bot.services.notes import EpisodeNotes, NoteLine
 from bot.services.recaps import Chapter, Profile, Story
 from bot.ui.layouts import LanternView, Part, Row, card
 from bot.ui.options import episode_label
@@ -90,9 +91,10 @@ def profile_card(profile: Profile, sheet: Sheet[Said], turns: Row | None) -> Lan
     return card(heading, sheet.content, sheet.footer, turns)
 
 
-def note_lines_part(notes: Iterable[NoteLine]) -> Said:
-    """Return members' lines on one episode."""
-    return joined([say("episode-notes"), *map(_note, notes)])
+def note_lines_part(notes: EpisodeNotes) -> Said:
+    """Return members' lines on one episode, and where those are that had no room."""
+    lines = [say("episode-notes"), *map(_note, notes.lines)]
+    return joined([*lines, say("episode-notes-more")] if notes.has_more else lines)
 
 
 def _note(note: NoteLine) -> Said:
@@ -115,7 +117,15 @@ def _story_heading(story: Story) -> Said:
         lines.append(say("recap-capped", episode=at))
     if story.begins_at is not None:
         lines.append(say("recap-begins-at", episode=episode_label(show, story.begins_at)))
+    if story.has_more_notes:
+        lines.append(_more_notes(story))
     return joined(lines)
+
+
+def _more_notes(story: Story) -> Said:
+    if story.length is Length.FULL:
+        return say("recap-notes-newest")
+    return say("recap-notes-more")
 
 
 def _latest_heading(story: Story) -> Said | None:

@@ -63,10 +63,27 @@ async def test_the_newest_of_each_episode_are_read_oldest_first(
     assert read(found) == ["1.2", "1.3", "2.2", "2.3"]
 
 
+async def test_everybodys_newest_comes_before_the_second_of_anybody(
+    database: Database, show_id: ShowId
+) -> None:
+    async with database.write() as kept:
+        await kept.notes.add(line(show_id, "ara 1"))
+        await kept.notes.add(line(show_id, "ara 2"))
+        for number in range(3):
+            await kept.notes.add(line(show_id, f"minho {number}", user=MINHO))
+        two = await kept.notes.within(GUILD, show_id, range(3, 4), each=2)
+        three = await kept.notes.within(GUILD, show_id, range(3, 4), each=3)
+        count = await kept.notes.count(GUILD, show_id, range(3, 4))
+    assert read(two) == ["ara 2", "minho 2"]
+    assert read(three) == ["ara 2", "minho 1", "minho 2"]
+    assert count == 5
+
+
 async def test_nothing_is_found_in_no_episodes(database: Database, show_id: ShowId) -> None:
     async with database.write() as kept:
         await kept.notes.add(line(show_id, "the hands"))
         assert await kept.notes.within(GUILD, show_id, range(1, 1), each=5) == []
+        assert await kept.notes.count(GUILD, show_id, range(1, 1)) == 0
 
 
 async def test_one_guild_reads_and_changes_nothing_of_another(
@@ -77,6 +94,7 @@ async def test_one_guild_reads_and_changes_nothing_of_another(
         assert await kept.notes.find(OTHER_GUILD, note_id) is None
         assert await kept.notes.of_member(OTHER_GUILD, ARA, show_id) == []
         assert await kept.notes.within(OTHER_GUILD, show_id, range(1, 9), each=5) == []
+        assert await kept.notes.count(OTHER_GUILD, show_id, range(1, 9)) == 0
         assert not await kept.notes.edit(OTHER_GUILD, ARA, note_id, "x", NOW)
         assert not await kept.notes.remove(OTHER_GUILD, ARA, note_id)
         assert read(await kept.notes.of_member(GUILD, ARA, show_id)) == ["the hands"]

@@ -47,7 +47,7 @@ class Room:
     async def heard(self, episode: int, position: int) -> list[str]:
         knowledge = Knowledge(self.show.id, Position(position))
         found = await self.services.notes.on_episode(GUILD, self.show.episode(episode), knowledge)
-        return [str(line.text) for line in found]
+        return [str(line.text) for line in found.lines]
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ recap-heading-to =
     ## The story up to { $episode }
 recap-capped = -# You have seen up to { $episode }, so that is where it stops for now. The rest waits for you.
 recap-begins-at = -# To stay short the story begins with { $episode }. The length `full` tells all that came before, too.
+recap-notes-more = -# The length `full` has the rest of your friends' lines.
+recap-notes-newest = -# Your friends kept more lines than fit here; these are the newest of them.
 recap-section-latest = ### Where you left off
 recap-section-latest-days = ### Where you left off, { $days ->
         [one] a day ago
@@ -94,6 +96,7 @@ button-note-delete = Delete
 button-note-delete-sure = Yes, delete it
 button-note-keep = Keep it
 episode-notes = **From friends**
+episode-notes-more = -# There are more: `/recap me` with the length `full` has all of them.
 
 error-nobody-by-that-name = Nobody you have met so far goes by that name. Pick somebody from the list that opens while you type; it grows as you watch. `/recap me` ends with who is who so far.
 error-note-not-seen = You have not marked episode { $episode } yet, and a line is for those who have seen it. Mark it with `/watched`, then tell us.
