@@ -46,6 +46,7 @@ _OPEN = {
         "is stirring. Based on the novels by George R. R. Martin."
     ),
 }
+_TITLES = {"en": ["GoT"], "ko": ["왕좌의 게임"]}
 _FIRST_TEASER = "A king rides north with his whole court, to ask an old friend for help."
 # The facts count from the first time that somebody is on the screen. Where the name is given only
 # later, or gives something away by itself, it opens later here.
@@ -79,6 +80,8 @@ def _check(facts: Facts, story: Iterable[Facts]) -> None:
 def _lines(facts: Facts, story: Sequence[Facts]) -> Iterator[str]:
     yield _HEADER
     yield from _entries({**facts["show"], **_OPEN}, (*_SHOW_KEYS, *_OPEN))
+    yield "\n[titles]"
+    yield from _entries(_TITLES, tuple(_TITLES))
     yield from _table("track", {"id": "source", "kind": "novels", **facts["show"]["source_track"]})
     beats = _beats(facts, story)
     for episode in sorted(facts["episodes"], key=lambda entry: entry["ordinal"]):

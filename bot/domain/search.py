@@ -41,6 +41,8 @@ _SHORT: Final = 6
 
 _TELLS: Final = {Match.WHOLE: 0, Match.BEGINNING: 3, Match.PART: 4}
 """Letters that say which show is meant, by what of its title they are; Hangul needs one fewer."""
+_ABBREVIATION: Final = 5
+"""The beginning of a title up to this length ("NOTLD") says nothing: "not" means a word."""
 _SURELY_LIKE: Final = 90.0
 """The likeness from which on a slip of the finger is all that can be between."""
 
@@ -177,7 +179,7 @@ class ShowIndex(Generic[Id]):
         found = self._matching(wanted, places, CHOICES)
         size = len(wanted) if wanted.isascii() else len(wanted) + 1
         if found:
-            found = {show: one for show, one in found.items() if size >= _TELLS[one.match]}
+            found = {show: one for show, one in found.items() if _tells(one, size)}
         else:
             alike_ones = self._alike(wanted, places).items()
             found = {show: one for show, one in alike_ones if -one.unlikeness >= _SURELY_LIKE}
@@ -306,6 +308,13 @@ def _grade(
         grade = _Grade(match, places.get(show, len(places)), 0.0, len(key))
         if show not in found or grade < found[show]:
             found[show] = grade
+
+
+def _tells(grade: _Grade, size: int) -> bool:
+    """Tell whether so many letters say which show is meant."""
+    if grade.match is Match.BEGINNING and grade.length <= _ABBREVIATION:
+        return False
+    return size >= _TELLS[grade.match]
 
 
 def _grams(keys: Iterable[str]) -> set[str]:

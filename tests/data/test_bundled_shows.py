@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import ShowId
-from bot.domain.showbuild import build_show
+from bot.domain.search import ShowIndex
+from bot.domain.showbuild import build_show, open_titles
 from bot.domain.showfile import check, parse, to_document
 from bot.domain.showfile_schema import SHOW, Field
 
@@ -49,6 +50,33 @@ def test_a_bundled_file_is_clean_and_named_by_its_slug(slug: str) -> None:
 def test_a_bundled_file_makes_a_show(slug: str) -> None:
     show = build_show(to_document(load(slug)), ShowId(1))
     assert show.total == len(load(slug)["episode"])
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("GoT", "game-of-thrones"), ("got", "game-of-thrones"), ("왕좌의 게임", "game-of-thrones"),
+        ("LITBC", "love-in-the-big-city"), ("litbc", "love-in-the-big-city"),
+        ("대도시의 사랑법", "love-in-the-big-city"),
+        ("NOTLD", "night-of-the-living-dead"), ("notld", "night-of-the-living-dead"),
+    ],
+)  # fmt: skip
+def test_a_short_title_finds_its_show_alone(query: str, slug: str) -> None:
+    shows = ShowIndex(
+        (number, open_titles(to_document(load(one)))) for number, one in enumerate(BUNDLED)
+    )
+    assert shows.called(query) == [BUNDLED.index(slug)]
+    assert shows.search(query)[0] == BUNDLED.index(slug)
+
+
+@pytest.mark.parametrize(
+    "query", ["go", "gto", "goth", "gotham", "not", "not me", "lit", "nothing"]
+)
+def test_a_short_title_is_not_taken_for_something_else(query: str) -> None:
+    shows = ShowIndex(
+        (number, open_titles(to_document(load(one)))) for number, one in enumerate(BUNDLED)
+    )
+    assert shows.meant(query) == ()
 
 
 def test_litbc_has_eight_episodes_of_one_evening(litbc: dict[str, Any]) -> None:

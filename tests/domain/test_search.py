@@ -125,6 +125,13 @@ def test_what_is_far_from_every_title_means_none(query: str) -> None:
     assert index().meant(query) == ()
 
 
+def test_an_abbreviation_is_meant_only_when_it_is_written_whole() -> None:
+    shows: ShowIndex[int] = ShowIndex({1: ["Night of the Living Dead", "NOTLD"]}.items())
+    assert shows.meant("notld") == shows.meant("NOTLD") == (1,)
+    assert shows.meant("not") == shows.meant("notl") == ()
+    assert shows.search("notl") == (1,)
+
+
 def test_what_several_have_means_several_unless_one_stands_first() -> None:
     shows: ShowIndex[int] = ShowIndex({1: ["Night One"], 2: ["Night Two"], 3: ["Dusk"]}.items())
     assert shows.meant("night") == (1, 2)
