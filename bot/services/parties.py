@@ -6,7 +6,7 @@ transaction as what calls for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -278,6 +278,14 @@ class Parties:
             if now.state is PartyState.PLANNED:
                 await kept.jobs.add([card_job(now, now=self._clock.now())])
         self._jobs.wake()
+
+    async def messages_gone(self, guild_id: GuildId, message_ids: Collection[MessageId]) -> None:
+        """Take note of deleted messages, which may have been cards; they come back on moving."""
+        gone = [one for one in await self.planned(guild_id) if one.message_id in message_ids]
+        if gone:
+            async with self._database.write() as kept:
+                for party in gone:
+                    await kept.parties.set_card(guild_id, party.id, None)
 
     async def close(self, party: Party) -> bool:
         """Remember that a party is over; tell whether it is.

@@ -44,6 +44,8 @@ class CardFate(StrEnum):
     """It is being posted."""
     REFUSED = "refused"
     """Discord did not take it, and nobody tries any more."""
+    GONE = "gone"
+    """Somebody deleted it."""
 
 
 class PartyRepository(Protocol):

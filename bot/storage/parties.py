@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, case, func, insert, select, update
+from sqlalchemy import Row, and_, func, insert, select, update
 
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState, Rsvp
@@ -104,9 +104,7 @@ class SqlPartyRepository:
     async def without_card(self, guild_id: GuildId, now: datetime) -> dict[PartyId, CardFate]:
         """Return the planned parties that should have a card by now and have none."""
         query = (
-            select(
-                party.c.id, func.max(case((job.c.state == "due", 1), else_=0)).label("is_coming")
-            )
+            select(party.c.id, job.c.state)
             .select_from(party.join(job, job.c.subject_id == party.c.id))
             .where(
                 _is_planned(guild_id),
@@ -114,12 +112,11 @@ class SqlPartyRepository:
                 job.c.kind == _CARD_KIND,
                 job.c.due_at <= seconds(now),
             )
-            .group_by(party.c.id)
         )
-        return {
-            PartyId(row.id): CardFate.COMING if row.is_coming else CardFate.REFUSED
-            for row in await self._connection.execute(query)
-        }
+        states: dict[PartyId, set[str]] = {}
+        for row in await self._connection.execute(query):
+            states.setdefault(PartyId(row.id), set()).add(row.state)
+        return {party_id: _card_fate(found) for party_id, found in states.items()}
 
     async def put_answer(
         self,
@@ -181,6 +178,12 @@ class SqlPartyRepository:
             MissedReminder(party=_party(row), due_at=moment(row.reminder_due_at))
             for row in await self._connection.execute(query)
         ]
+
+
+def _card_fate(states: Collection[str]) -> CardFate:
+    if "due" in states:
+        return CardFate.COMING
+    return CardFate.REFUSED if "failed" in states else CardFate.GONE
 
 
 def _row(new: NewParty, now: datetime) -> dict[str, Any]:

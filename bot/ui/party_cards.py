@@ -286,6 +286,8 @@ def _card_line(gathering: Gathering, lacking: Said | None) -> Said:
             return say("party-list-lacking", lacking=lacking)
         case CardFate.REFUSED:
             return say("party-list-again")
+        case CardFate.GONE:
+            return say("party-list-gone")
         case None:
             return say("party-list-soon")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import LanternBot
 from bot.domain.drafts import MoveDraft, PartyDraft
+from bot.domain.ids import GuildId, MessageId
 from bot.domain.parties import MOST_AT_A_SITTING
 from bot.ui.evening_span import with_episode
 from bot.ui.options import asking, show_choices
@@ -28,11 +31,27 @@ class PartyCog(commands.Cog):
     party = app_commands.Group(name="party", description=describe("group-party"), guild_only=True)
 
     def __init__(self, bot: LanternBot) -> None:
+        self._parties = bot.services.parties
         self._sender = PartySender(bot)
 
     async def cog_load(self) -> None:
         """Take on the jobs about parties; borrowed from discord.ext.commands.Cog."""
         self._sender.install()
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Take note of a deleted card."""
+        await self._gone(payload.guild_id, [payload.message_id])
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take note of a card among several deleted messages."""
+        await self._gone(payload.guild_id, payload.message_ids)
+
+    async def _gone(self, guild_id: int | None, message_ids: Iterable[int]) -> None:
+        if guild_id is not None:
+            gone = {MessageId(message_id) for message_id in message_ids}
+            await self._parties.messages_gone(GuildId(guild_id), gone)
 
     @party.command(description=describe("command-party-schedule"))
     @app_commands.describe(

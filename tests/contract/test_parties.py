@@ -9,7 +9,7 @@ import pytest
 from bot.domain.ids import ChannelId, GuildId, MessageId, ShowId, UserId
 from bot.domain.parties import Answer, Party, PartyId, PartyState
 from bot.services.party_jobs import PartyJob
-from bot.services.party_ports import NewParty
+from bot.services.party_ports import CardFate, NewParty
 from bot.services.ports import MemberRecord, NewJob
 from bot.storage.database import Database
 from tests.contract.conftest import ARA, GUILD, MINHO, NOW, OTHER_GUILD
@@ -213,3 +213,48 @@ async def test_removing_a_show_takes_its_parties_along(database: Database) -> No
         await kept.shows.remove(GUILD, own)
         assert await kept.parties.find(GUILD, party_id) is None
         assert await kept.parties.answers(GUILD, [party_id]) == {}
+
+
+@pytest.mark.parametrize(
+    ("end", "fate"),
+    [("failed", CardFate.REFUSED), ("done", CardFate.GONE), (None, CardFate.COMING)],
+)
+async def test_what_becomes_of_a_card_that_is_not_there(
+    database: Database, show_id: ShowId, end: str | None, fate: CardFate
+) -> None:
+    party_id = await add(database, evening(show_id))
+
+    def card(key: str, due_at: datetime) -> NewJob:
+        return NewJob(
+            kind=PartyJob.CARD, key=key, guild_id=GUILD, subject_id=party_id, due_at=due_at
+        )
+
+    async with database.write() as kept:
+        await kept.jobs.add([card("1", NOW)])
+        assert await kept.parties.without_card(GUILD, NOW - timedelta(seconds=1)) == {}
+        (leased,) = await kept.jobs.lease(kind=PartyJob.CARD, now=NOW, seconds=60, limit=5)
+        if end is not None:
+            await kept.jobs.finish(leased.id, state=end, now=NOW)
+        await kept.jobs.add([card("2", SOON)])
+        assert await kept.parties.without_card(GUILD, NOW) == {party_id: fate}
+        assert await kept.parties.without_card(OTHER_GUILD, NOW) == {}
+        await kept.parties.set_card(GUILD, party_id, MessageId(7))
+        assert await kept.parties.without_card(GUILD, NOW) == {}
+        await kept.parties.set_card(GUILD, party_id, None)
+        assert await kept.parties.without_card(GUILD, SOON) == {party_id: CardFate.COMING}
+
+
+async def test_a_held_job_stays_due_since_when_it_was(database: Database, show_id: ShowId) -> None:
+    """So a reminder that was tried for hours is told of by the time when it should have come."""
+    party_id = await add(database, evening(show_id))
+    reminder = NewJob(
+        kind=PartyJob.REMINDER, key="1", guild_id=GUILD, subject_id=party_id, due_at=NOW
+    )
+    async with database.write() as kept:
+        await kept.jobs.add([reminder])
+        (leased,) = await kept.jobs.lease(kind=PartyJob.REMINDER, now=NOW, seconds=60, limit=5)
+        await kept.jobs.hold(leased.id, SOON)
+        assert await kept.jobs.next_due() == SOON
+        assert await kept.jobs.due_kinds(SOON - timedelta(seconds=1)) == []
+        (again,) = await kept.jobs.lease(kind=PartyJob.REMINDER, now=SOON, seconds=60, limit=5)
+    assert (again.due_at, again.attempts) == (NOW, 2)

@@ -153,7 +153,7 @@ async def test_everything_after_its_show_was_deleted(
             await boss.slash(evening.channel, command, **options)
     await evening.env.advance_time(4 * 3_600)
     refusals(evening)
-    await evening.bot.services.shows.delete(GuildId(evening.guild.id), ShowId(show_id))
+    await evening.bot.services.catalog.delete_created(GuildId(evening.guild.id), ShowId(show_id))
     for _ in range(2):
         pressed = await press_everything(evening, boss)
         assert len(pressed) > 15

@@ -77,9 +77,35 @@ async def test_a_deleted_card_is_posted_anew_when_its_party_is_moved(evening: Ev
     with evening.env._bot_scope():
         await card.delete()
     await evening.env.settle()
+    told = answer(await ara.slash(evening.channel, "party list"))
+    assert "its card was deleted; it comes back when the party is moved" in told
+    assert "[card](" not in told
     moved = await ara.slash(evening.channel, "party move", when="sat 9pm")
     await press(ara, moved, "draft-confirm")
     await evening.env.advance_time(MINUTE)
     assert len(saying(evening, "Can't")) == 1
     (party,) = await planned(evening)
     assert party.message_id not in (None, card.id)
+
+
+async def test_a_card_that_was_deleted_unseen_is_posted_anew(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    card = await plan(evening, ara)
+    path = f"/channels/{evening.channel.id}/messages/{card.id}"
+    evening.env.inject_error("PATCH", path, status=404, code=10008)
+    moved = await ara.slash(evening.channel, "party move", when="sat 9pm")
+    await press(ara, moved, "draft-confirm")
+    await evening.env.advance_time(MINUTE)
+    (party,) = await planned(evening)
+    assert party.message_id not in {None, card.id}
+
+
+async def test_a_refused_card_is_tried_again_when_its_party_is_moved(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    path = f"/channels/{evening.channel.id}/messages"
+    evening.env.inject_error("POST", path, status=403, code=50013)
+    await press(ara, await schedule(evening, ara), "draft-confirm")
+    moved = await ara.slash(evening.channel, "party move", when="sat 9pm")
+    await press(ara, moved, "draft-confirm")
+    await evening.env.advance_time(MINUTE)
+    assert len(saying(evening, "Can't")) == 1
