@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import discord
 from discord import app_commands
@@ -10,6 +11,7 @@ from discord.ext import commands
 
 from bot.client import LanternBot
 from bot.domain.drafts import MoveDraft, PartyDraft
+from bot.domain.errors import StorageError
 from bot.domain.ids import GuildId, MessageId
 from bot.domain.parties import MOST_AT_A_SITTING
 from bot.ui.evening_span import with_episode
@@ -51,7 +53,9 @@ class PartyCog(commands.Cog):
     async def _gone(self, guild_id: int | None, message_ids: Iterable[int]) -> None:
         if guild_id is not None:
             gone = {MessageId(message_id) for message_id in message_ids}
-            await self._parties.messages_gone(GuildId(guild_id), gone)
+            # Should the database fail, the next change of the party finds that its card is gone.
+            with suppress(StorageError):
+                await self._parties.messages_gone(GuildId(guild_id), gone)
 
     @party.command(description=describe("command-party-schedule"))
     @app_commands.describe(
