@@ -88,10 +88,12 @@ def question(ambiguous: Ambiguous) -> Said:
 
 def option_label(one: Exact) -> Said:
     """Return a meaning for a button, where no client puts timestamps into words."""
-    label = say("draft-option-label", local=one.local)
-    # In a fold both show the same time; the name of the zone's hour tells them apart.
-    is_fold = any(note.kind is NoteKind.FOLD for note in one.notes)
-    return Said(f"{label} {one.local.tzname()}") if is_fold else label
+    folds = [note for note in one.notes if note.kind is NoteKind.FOLD]
+    if not folds:
+        return say("draft-option-label", local=one.local)
+    # Both show the same time there; the name of the zone's hour tells them apart.
+    local = folds[0].became
+    return Said(f"{say('draft-option-label', local=local)} {local.tzname()}")
 
 
 def moment_lines(wish: Wish, reading: Exact) -> Said:

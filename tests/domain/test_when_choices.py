@@ -136,6 +136,33 @@ def test_a_time_that_clocks_show_twice_is_asked_for(zone: ZoneInfo, text: str, a
     assert kinds == [NoteKind.FOLD, NoteKind.FOLD]
 
 
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-10-25 02:30 CEST", "2026-10-25T00:30"),
+        ("2026-10-25 02:30 CET", "2026-10-25T01:30"),
+        ("2:30am cet 25 oct 2026", "2026-10-25T01:30"),
+        ("2026-10-25 02:30 CET Berlin time", "2026-10-25T01:30"),
+        ("2026-11-01 01:30 EDT", "2026-11-01T05:30"),
+        ("2026-11-01 01:30 EST", "2026-11-01T06:30"),
+    ],
+)
+def test_clocks_that_are_named_are_one_of_the_two(text: str, moment: str) -> None:
+    reading = read_when(text, now=datetime(2026, 6, 10, tzinfo=UTC), zone=SEOUL)
+    assert isinstance(reading, Exact)
+    assert reading.at == datetime.fromisoformat(moment).replace(tzinfo=UTC)
+
+
+def test_the_named_one_of_the_two_may_be_over() -> None:
+    between = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)
+    assert isinstance(read_when("2026-10-25 02:30 CEST", now=between, zone=BERLIN), Past)
+
+
+def test_letters_of_both_leave_the_question() -> None:
+    now = datetime(2026, 6, 10, tzinfo=UTC)
+    assert isinstance(read_when("2026-11-01 01:30 ET", now=now, zone=SEOUL), Ambiguous)
+
+
 def test_of_a_time_shown_twice_only_what_lies_ahead_counts() -> None:
     between = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)  # 02:45, still summer time
     reading = read_when("today 2:30 am", now=between, zone=BERLIN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timezone
 from typing import Final, TypeVar
 
@@ -56,6 +56,8 @@ class Facts(Struct, frozen=True):
     clock: Clock | Midnight | None = None
     parts: frozenset[Part] = frozenset()
     zone: str | timezone | None = None
+    letters: str = ""
+    """Which of the zone's clocks were named, if they were: "CEST"."""
     weeks_on: int = 0
     """Weeks to be counted on from the day."""
     moment: Instant | Elapsed | None = None
@@ -159,7 +161,11 @@ def _assemble(pieces: Sequence[Piece]) -> Facts | Refusal:
         return Facts(moment=moments[0])
     days: list[DaySpec] = [token for token in tokens if isinstance(token, _ABOUT_DAYS)]
     clocks = _all(tokens, Clock) + _all(tokens, Midnight)
-    weekdays, which, zones = _all(tokens, Weekday), _all(tokens, Which), _all(tokens, InZone)
+    weekdays, which, named = _all(tokens, Weekday), _all(tokens, Which), _all(tokens, InZone)
+    zones, letters = (
+        _distinct(one.zone for one in named),
+        _distinct(one.letters for one in named if one.letters),
+    )
     later = _all(tokens, WeeksOn)
     is_now = any(isinstance(token, Now) for token in tokens)
     kinds = (days, clocks, weekdays, which, zones, later)
@@ -177,7 +183,8 @@ def _assemble(pieces: Sequence[Piece]) -> Facts | Refusal:
         which=which[0] if which else Which.PLAIN,
         clock=_only(clocks),
         parts=frozenset(_all(tokens, Part)),
-        zone=zones[0].zone if zones else None,
+        zone=_only(zones),
+        letters=letters[0] if len(letters) == 1 else "",
         weeks_on=later[0].weeks if later else 0,
     )
 
@@ -196,7 +203,11 @@ def _of_kind(pieces: Sequence[Piece], kind: type[object]) -> list[Piece]:
 
 def _all(tokens: Sequence[Token], kind: type[T]) -> list[T]:
     """Return what is of that kind, the same thing said twice once."""
-    return list(dict.fromkeys(token for token in tokens if isinstance(token, kind)))
+    return _distinct(token for token in tokens if isinstance(token, kind))
+
+
+def _distinct(found: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(found))
 
 
 def _only(found: Sequence[T]) -> T | None:

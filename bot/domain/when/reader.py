@@ -183,8 +183,17 @@ class _Asked:
             return (today - _DAY, today)  # the night that is not over is "tonight" as well
         return (today,)
 
+    def _resolved(self, wall: datetime) -> Resolved:
+        """Return the moment of a wall time; of two, the one whose clocks the text names."""
+        one, letters = resolve(wall, self.zone), self.facts.letters
+        if one.repeated is None or not letters:
+            return one
+        both = (one.at, one.repeated)
+        named = [at for at in both if at.astimezone(self.zone).tzname() == letters]
+        return Resolved(named[0]) if len(named) == 1 else one
+
     def _ahead(self, walls: Sequence[datetime]) -> list[tuple[datetime, Resolved]]:
-        resolved = ((wall, resolve(wall, self.zone)) for wall in walls)
+        resolved = ((wall, self._resolved(wall)) for wall in walls)
         return [
             (wall, one) for wall, one in resolved if max(one.at, one.repeated or one.at) > self.now
         ]
@@ -192,7 +201,7 @@ class _Asked:
     def _choose(self, walls: Sequence[datetime]) -> Reading:
         ahead = self._ahead(walls)
         if not ahead:
-            return Past(at=max(resolve(wall, self.zone).at for wall in walls))
+            return Past(at=max(self._resolved(wall).at for wall in walls))
         near = [(wall, one) for wall, one in ahead if one.at <= self.now + FURTHEST]
         if not near:
             return unreadable(UnreadableReason.TOO_FAR)

@@ -95,6 +95,8 @@ class InZone(Struct, frozen=True):
 
     zone: str | timezone
     """Its IANA name; where it has none, how far it is from UTC."""
+    letters: str = ""
+    """How its clocks were named: "CEST" is one of two that Berlin has."""
 
 
 class WeeksOn(Struct, frozen=True):

@@ -31,7 +31,7 @@ def _korean_weekday(match: re.Match[str]) -> tuple[Token, ...]:
 
 
 def _zone(match: re.Match[str]) -> tuple[Token, ...]:
-    return (InZone(words.CLOCK_ZONES[match[0]]),)
+    return (InZone(words.CLOCK_ZONES[match[0]], match[0].upper()),)
 
 
 def _offset(match: re.Match[str]) -> tuple[Token, ...] | None:
