@@ -25,7 +25,7 @@ from bot.domain.recurrence import (
     occurrences,
     parse_repeat,
 )
-from bot.domain.when import Ambiguous, Exact, Past, Reading, read_when
+from bot.domain.when import Ambiguous, Exact, NoteKind, Past, Reading, read_when
 from bot.domain.zones import get_zone
 
 DraftId = NewType("DraftId", int)
@@ -175,7 +175,7 @@ def sittings(draft: PartyDraft, reading: Exact, *, zone: str, total: int) -> tup
         last = min(first + per_sitting - 1, total)
         return (Sitting(at=reading.at, episodes=range(first, last + 1)),)
     repeat = repeat_of(draft, reading, zone=zone)
-    wall = reading.at.astimezone(get_zone(zone)).replace(tzinfo=None)
+    wall = _wall_of(reading, zone)
     run = occurrences(
         wall,
         get_zone(zone),
@@ -185,9 +185,15 @@ def sittings(draft: PartyDraft, reading: Exact, *, zone: str, total: int) -> tup
         per_sitting=per_sitting,
     )
     if repeat.covers(wall.date()):
-        # Where clocks show the hour twice, the writer picked one of the two.
-        return (replace(run[0], at=reading.at), *run[1:])
+        # Where clocks show the hour twice, the writer picked one of the two, and was told.
+        return (replace(run[0], at=reading.at, clocks=None), *run[1:])
     return run
+
+
+def _wall_of(reading: Exact, zone: str) -> datetime:
+    """Return the wall time of a run: the one that was written, be it skipped on the first day."""
+    skipped = [note.wrote for note in reading.notes if note.kind is NoteKind.GAP]
+    return skipped[0] if skipped else reading.at.astimezone(get_zone(zone)).replace(tzinfo=None)
 
 
 def check_run(draft: PartyDraft, total: int) -> None:

@@ -18,7 +18,8 @@ from msgspec import Struct
 from bot.domain.errors import LanternError
 from bot.domain.member_text import quote_member_text
 from bot.domain.when.folding import fold
-from bot.domain.when.walltime import resolve
+from bot.domain.when.readings import Note, NoteKind
+from bot.domain.when.walltime import Resolved, resolve
 from bot.domain.when.wording import Unread, whole_words
 from bot.domain.when.words import ENGLISH_WEEKDAYS, KOREAN_WEEKDAYS, one_of
 
@@ -103,6 +104,8 @@ class Sitting(Struct, frozen=True, kw_only=True):
     at: datetime
     """Aware, in UTC."""
     episodes: range
+    clocks: Note | None = None
+    """How its time was taken where that day has none such, or has it twice."""
 
 
 def parse_repeat(text: str, start: date) -> Repeat:
@@ -186,10 +189,23 @@ def occurrences(
         raise TooManySittingsError(sittings=sittings, most=MOST_SITTINGS)
     firsts = range(first_episode, last_episode + 1, per_sitting)
     days = repeat.days_from(start.date())
-    return tuple(
-        Sitting(
-            at=resolve(datetime.combine(day, start.time()), zone).at,
-            episodes=range(first, min(first + per_sitting, last_episode + 1)),
+    run: list[Sitting] = []
+    for first, day in zip(firsts, days, strict=False):
+        wall = datetime.combine(day, start.time())
+        one = resolve(wall, zone)
+        run.append(
+            Sitting(
+                at=one.at,
+                episodes=range(first, min(first + per_sitting, last_episode + 1)),
+                clocks=_clocks(wall, one, zone),
+            )
         )
-        for first, day in zip(firsts, days, strict=False)
-    )
+    return tuple(run)
+
+
+def _clocks(wall: datetime, one: Resolved, zone: ZoneInfo) -> Note | None:
+    """Return how a wall time was taken that is not on the clocks of its day, or is there twice."""
+    if not one.skipped and one.repeated is None:
+        return None
+    kind = NoteKind.GAP if one.skipped else NoteKind.FOLD
+    return Note(kind=kind, wrote=wall, became=one.at.astimezone(zone))

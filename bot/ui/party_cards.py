@@ -19,7 +19,7 @@ from bot.domain.records import replace
 from bot.domain.recurrence import Sitting, parse_repeat
 from bot.domain.shows import Show
 from bot.domain.spoilers import Track
-from bot.domain.when import Exact
+from bot.domain.when import Exact, NoteKind
 from bot.domain.zones import get_zone
 from bot.services.parties import Agenda, Gathering
 from bot.services.party_jobs import PartyJob
@@ -29,6 +29,8 @@ from bot.ui.progress_cards import ranges_label, span_label
 from bot.ui.when_words import late_line, moment_lines, repeat_label
 from bot.ui.words import Said, day_stamp, joined, mention_channel, mention_member, say, stamp
 
+_CLOCK_CHANGES: Final = 2
+"""Evenings named one by one on which the clocks change."""
 _NAMES: Final = 20
 """Members named on the card; the rest are counted."""
 
@@ -83,6 +85,7 @@ def draft_parts(draft: Draft, subject: PartyDraft, show: Show, reading: Exact) -
         parts.append(say("party-where", place=quoted_place(subject.place)))
     if subject.repeat is not None:
         parts.append(_run_draft(draft, subject, show, reading, run))
+        parts += _clocks_change(run)
     parts += _unaired(show, run, zone_of(draft.wish, reading))
     parts.append(say("party-card-goes", channel=mention_channel(subject.channel_id)))
     return parts
@@ -104,6 +107,24 @@ def _run_draft(
     if run[0].at != reading.at:
         lines.insert(0, say("party-run-draft-first", moment=stamp(reading.at, "F")))
     return joined(lines)
+
+
+def _clocks_change(run: Sequence[Sitting]) -> list[Said]:
+    """Say which evenings fall into an hour that clocks skip or show twice, and when they are."""
+    changed = [one.clocks for one in run if one.clocks is not None]
+    lines = [
+        say(
+            "party-run-gap" if note.kind is NoteKind.GAP else "party-run-fold",
+            date=note.wrote.date(),
+            wrote=note.wrote,
+            became=note.became,
+            clocks=Said(note.became.tzname() or ""),
+        )
+        for note in changed[:_CLOCK_CHANGES]
+    ]
+    if len(changed) > _CLOCK_CHANGES:
+        lines.append(say("party-run-clocks-more", more=len(changed) - _CLOCK_CHANGES))
+    return [joined(lines)] if lines else []
 
 
 def _unaired(show: Show, run: Sequence[Sitting], zone: str) -> list[Said]:

@@ -132,6 +132,24 @@ def test_a_run_keeps_the_half_of_the_fold_that_was_picked() -> None:
     assert run[0].at == second.at
 
 
+def test_a_run_tells_which_evening_the_clocks_skip() -> None:
+    draft = replace(PARTY, repeat="weekly")
+    asked = wish("2026-03-15 02:30", zone="Europe/Berlin")
+    run = sittings(draft, read(asked), zone="Europe/Berlin", total=8)
+    notes = [one.clocks for one in run]
+    assert [note.kind if note else None for note in notes] == [None, None, NoteKind.GAP, None, None]
+    assert notes[2] is not None
+    assert notes[2].became.isoformat() == "2026-03-29T03:30:00+02:00"
+
+
+def test_a_run_goes_back_to_the_time_that_its_first_day_skips() -> None:
+    draft = replace(PARTY, repeat="weekly")
+    asked = wish("2026-03-29 02:30", zone="Europe/Berlin")
+    run = sittings(draft, read(asked), zone="Europe/Berlin", total=8)
+    assert [(one.at.hour, one.at.minute) for one in run] == [(1, 30), *[(0, 30)] * 4]
+    assert all(one.clocks is None for one in run)
+
+
 def test_a_run_keeps_its_wall_time_over_the_change_of_clocks() -> None:
     asked = wish("20 mar 20:00", zone="Europe/Berlin")
     draft = replace(PARTY, repeat="weekly")

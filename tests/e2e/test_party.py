@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import discord
@@ -212,6 +213,35 @@ async def test_daylight_saving_is_named(evening: Evening) -> None:
     assert "that time comes twice" in answer(fold)
     assert "CEST" in answer(fold)
     assert "CET" in answer(fold)
+    abroad = answer(await schedule(evening, ara, when="2026-11-01 01:30 ET", zone="UTC"))
+    assert re.search(r"1:30.AM EDT\n.*1:30.AM EST", abroad)
+
+
+@pytest.mark.parametrize(
+    ("when", "line"),
+    [
+        (
+            "2026-03-15 02:30",
+            (
+                "On Sunday, March 29, 2026 the clocks go forward and skip 2:30 AM, "
+                "so that evening is at 3:30 AM (CEST)."
+            ),
+        ),
+        (
+            "2026-10-11 02:30",
+            (
+                "On Sunday, October 25, 2026 the clocks go back and 2:30 AM comes twice, "
+                "so that evening is at the first of the two (CEST)."
+            ),
+        ),
+    ],
+)
+async def test_a_run_names_the_evening_on_which_clocks_change(
+    evening: Evening, when: str, line: str
+) -> None:
+    ara = evening.member("Ara")
+    asked = await schedule(evening, ara, when=when, zone="Europe/Berlin", repeat="weekly")
+    assert line in answer(asked).replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(

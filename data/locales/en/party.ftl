@@ -36,6 +36,13 @@ party-run-draft = { $evenings ->
        *[other] Then { $repeat }, until { $last }: { $evenings } evenings in all, the last one on { $date }.
     }
 party-run-draft-first = { $moment } does not fall on one of those days, so the first evening is on the next one that is.
+# A run's evening on $date that would be at $wrote, and is at $became on the $clocks ("CEST").
+party-run-gap = On { DATETIME($date, dateStyle: "full") } the clocks go forward and skip { DATETIME($wrote, timeStyle: "short") }, so that evening is at { DATETIME($became, timeStyle: "short") } ({ $clocks }).
+party-run-fold = On { DATETIME($date, dateStyle: "full") } the clocks go back and { DATETIME($wrote, timeStyle: "short") } comes twice, so that evening is at the first of the two ({ $clocks }).
+party-run-clocks-more = { $more ->
+        [one] And so it is on one more of these evenings.
+       *[other] And so it is on { $more } more of these evenings.
+    }
 party-run = -# Then { $repeat }, until { $last } on { $date }: { $evenings ->
         [one] one more evening.
        *[other] { $evenings } more evenings.
