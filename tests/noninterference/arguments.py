@@ -23,7 +23,8 @@ _ODD: Final = (
 _REFERENCES: Final = (
     "1", "2", "3", "4", "6", "e3", "ep 2", "episode four", "S01E02", "S02E01", "2x03", "s1 ep3",
     "finale", "last", "next", "latest", "3화", "제2회", "1-3", "2-4", "season 2", "all", "0", "-1",
-    "7", "999", "1" + "0" * 30,
+    "7", "999", "1" + "0" * 30, "+1", "+2", "+9", "2, 5", "1 & 2", "3 and 4", "fin", "3-", "5-3",
+    "<#3>", "<@1> <@&2>", "@everyone 2",
 )  # fmt: skip
 _MOMENTS: Final = (
     "in 2 hours", "tomorrow 21:00", "fri 8pm", "tonight 9", "next tue 9", "금요일 오후 8시",
