@@ -48,7 +48,8 @@ def _heading(show: Show) -> Said:
 
 
 def _facts(show: Show, today: date) -> Iterator[Said]:
-    yield joined([extent(show), *_aired(show, today)], " · ")
+    aired = (_of_dated_seasons(show, line) for line in _aired(show, today))
+    yield joined([extent(show), *aired], " · ")
     if show.genres:
         yield say("show-genres", genres=_listed(show.genres))
     if show.announced_actors:
@@ -71,6 +72,15 @@ def extent(show: Show) -> Said:
     return say("show-episodes", episodes=show.total, seasons=len(show.seasons))
 
 
+def _of_dated_seasons(show: Show, aired: Said) -> Said:
+    """Return when it airs, with the seasons that it is about where of others nothing is known."""
+    dated = sorted({one.season for one in show.episodes if one.air_date is not None})
+    if len(dated) == len(show.seasons):
+        return aired
+    seasons = joined((Said(str(season)) for season in dated), ", ")
+    return say("show-dated-seasons", count=len(dated), seasons=seasons, aired=aired)
+
+
 def _aired(show: Show, today: date) -> Iterator[Said]:
     dates = [episode.air_date for episode in show.episodes if episode.air_date is not None]
     if not dates:
@@ -88,9 +98,18 @@ def _aired(show: Show, today: date) -> Iterator[Said]:
     elif last > today:
         yield say("show-on-air", first=day_stamp(first))
     elif first == last:
-        yield say("show-aired-on", first=day_stamp(first))
+        yield say(
+            "show-began" if _is_begun_alone(show) else "show-aired-on", first=day_stamp(first)
+        )
     else:
         yield say("show-aired", first=day_stamp(first), last=day_stamp(last))
+
+
+def _is_begun_alone(show: Show) -> bool:
+    """Tell whether of a season of several the day of its first episode alone is known."""
+    (one, *others) = [episode for episode in show.episodes if episode.air_date is not None]
+    of_it = sum(episode.season == one.season for episode in show.episodes)
+    return not others and one.number == 1 and of_it > 1
 
 
 def _rhythm(show: Show, last: date) -> Said | None:

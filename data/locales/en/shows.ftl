@@ -36,6 +36,12 @@ show-episodes = { $seasons ->
     }
 show-aired = aired { $first } to { $last }
 show-aired-on = aired { $first }
+show-began = began { $first }
+# $aired is such as "airs from 6 March"; the days of the show's other seasons are not known.
+show-dated-seasons = { $count ->
+        [one] season { $seasons }: { $aired }
+       *[other] seasons { $seasons }: { $aired }
+    }
 show-on-air = on air since { $first }
 show-airs-from = airs from { $first }
 # $weekly is such as "every Monday".
