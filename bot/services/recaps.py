@@ -41,6 +41,12 @@ class NobodyByThatNameError(LanternError):
     key = "error-nobody-by-that-name"
 
 
+class NobodyListedError(LanternError):
+    """Nothing was told about who is in the show, neither of now nor of later: only numbers."""
+
+    key = "error-nobody-listed"
+
+
 class Wish(Struct, frozen=True, kw_only=True):
     """How a member wants the story told."""
 

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.domain.cast import Person, find_people, people, person, person_choices
 from bot.domain.search import rank_choices
-from bot.services.recaps import NobodyByThatNameError
+from bot.services.recaps import NobodyByThatNameError, NobodyListedError
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import (
     CHOICE_LABEL_LIMIT,
@@ -42,8 +42,11 @@ class PersonPageButton(PageButton, template=_PERSON.template):
 def meet(who: Asking, wrote: str) -> LanternView:
     """Return who somebody is, or ask which of several is meant.
 
-    Raises NobodyByThatNameError, alike for somebody of later and for nobody at all.
+    Raises NobodyByThatNameError, alike for somebody of later and for nobody at all, and
+    NobodyListedError for a show without any character.
     """
+    if not who.show.characters:
+        raise NobodyListedError(show=who.show.title, told=int(who.show.has_story))
     prefix, _, number = wrote.partition(_VALUE_PREFIX)
     if not prefix and number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
         return _profile(who, _met(who, int(number)), 0)

@@ -134,3 +134,19 @@ async def test_whoever_has_not_begun_is_welcomed_however_far_they_ask(evening: E
     text = answer(await yuna.slash(evening.channel, "recap me", to="5", show=f"show:{thrones}"))
     assert "reference" not in text
     assert "The story so far" in text
+
+
+async def test_of_a_show_of_numbers_it_is_said_that_nobody_is_known(evening: Evening) -> None:
+    show = await numbers_only(evening)
+    ara, nari = evening.member("Ara"), evening.member("Nari")
+    await mark(evening, ara, show, 3)
+    for member in (ara, nari):
+        for name in ("Laura", "character:0"):
+            said = answer(
+                await member.slash(evening.channel, "recap about", character=name, show=show)
+            )
+            assert (
+                "Nobody has told me yet who is in *Our Show*: only its numbers are known." in said
+            )
+            assert "`/recap note` works" in said
+            assert "Pick somebody from the list" not in said

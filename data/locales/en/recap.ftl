@@ -99,6 +99,10 @@ episode-notes = **From friends**
 episode-notes-more = -# There are more: `/recap me` with the length `full` has all of them.
 
 error-nobody-by-that-name = Nobody you have met so far goes by that name. Pick somebody from the list that opens while you type; it grows as you watch. `/recap me` ends with who is who so far.
+error-nobody-listed = { $told ->
+        [0] Nobody has told me yet who is in *{ $show }*: only its numbers are known.
+       *[other] Nobody has told me yet who is in *{ $show }*.
+    } `/recap note` works, though: keep a line on what you have seen, about whom you like, and friends who have seen it too read it in their recaps.
 error-note-not-seen = You have not marked episode { $episode } yet, and a line is for those who have seen it. Mark it with `/watched`, then tell us.
 error-note-empty = There is nothing to read in that line. Write a few words, and it is kept.
 error-note-too-many = You have { $limit } lines on episode { $episode } already. Press My lines under one of them to change or delete one.
