@@ -78,6 +78,12 @@ class ProgressRepository(Protocol):
         """Return the newest step that was not taken back."""
         ...
 
+    async def changes(
+        self, guild_id: GuildId, user_id: UserId, show_id: ShowId, track: Track
+    ) -> list[ChangeRecord]:
+        """Return the steps on one track that were not taken back, the newest first."""
+        ...
+
     async def find_change(
         self, guild_id: GuildId, user_id: UserId, change_id: int
     ) -> ChangeRecord | None:

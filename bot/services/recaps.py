@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from bot.domain.cast import Person, people, who_is_who
 from bot.domain.errors import LanternError
 from bot.domain.ids import GuildId, UserId
 from bot.domain.places import next_ordinal
+from bot.domain.progress import Progress
 from bot.domain.recaps import (
     Length,
     SeenBeat,
@@ -21,7 +23,7 @@ from bot.domain.recaps import (
 )
 from bot.domain.records import replace
 from bot.domain.shows import Show, TitlePolicy
-from bot.domain.spoilers import Gated, Knowledge, Revealed, reveal
+from bot.domain.spoilers import Gated, Knowledge, Revealed, Track, reveal
 from bot.services.guilds import GuildBook
 from bot.services.notes import NoteLine, note_lines
 from bot.services.ports import ChangeRecord, Clock, Database, Repositories, Standing
@@ -79,7 +81,7 @@ class Story(Struct, frozen=True, kw_only=True):
     teaser: Revealed | None
     """Of what comes next."""
     days_away: int = 0
-    """Whole days since the viewer last marked something."""
+    """Whole days since the viewer last watched on from where they were."""
     stops_at: int | None = None
     """The episode that the viewer asked to stop at, where that is before their own."""
     is_capped: bool = False
@@ -131,7 +133,7 @@ class Recaps:
         everything = standing.progress.knowledge
         knowledge = up_to(everything, wish.to)
         async with self._database.read() as kept:
-            change = await kept.progress.last_change(guild_id, user_id, show.id)
+            steps = await kept.progress.changes(guild_id, user_id, show.id, Track.SCREEN)
             notes = await self._notes(kept, guild_id, knowledge, wish.length)
             has_more = await _has_more(kept, guild_id, show, knowledge, notes)
         story = self._story(guild_id, show, knowledge, wish.length, notes)
@@ -143,7 +145,7 @@ class Recaps:
             story,
             latest=tuple(told for told in story.earlier if told.ordinal == position),
             earlier=tuple(told for told in story.earlier if told.ordinal != position),
-            days_away=self._days_since(change, standing),
+            days_away=self._days_since(watched_at(standing.progress, steps)),
             is_capped=wish.to is not None and wish.to > position,
         )
 
@@ -206,9 +208,21 @@ class Recaps:
             teaser=_maybe(show.episode(upcoming).teaser if upcoming else None, knowledge),
         )
 
-    def _days_since(self, change: ChangeRecord | None, standing: Standing) -> int:
-        since = change.changed_at if change is not None else standing.active_at
+    def _days_since(self, since: datetime | None) -> int:
         return 0 if since is None else max((self._clock.now() - since).days, 0)
+
+
+def watched_at(progress: Progress, steps: Iterable[ChangeRecord]) -> datetime | None:
+    """Return when somebody last watched on, of their steps on the screen, the newest first.
+
+    What was marked beyond a gap did not move them on, unless the recap ends with it.
+    """
+    position = progress.knowledge.position.screen
+    for step in steps:
+        reached = progress.seen(Track.SCREEN, step.pass_number).position
+        if position in step.added or any(number <= reached for number, _ in step.added.ranges):
+            return step.changed_at
+    return None
 
 
 async def _has_more(

@@ -143,14 +143,26 @@ class SqlProgressRepository:
         """Return the newest step that was not taken back."""
         query = _changes(guild_id, user_id).where(progress_change.c.show_id == show_id)
         newest = query.order_by(progress_change.c.id.desc()).limit(1)
-        return _change((await self._connection.execute(newest)).first())
+        row = (await self._connection.execute(newest)).first()
+        return None if row is None else _change(row)
+
+    async def changes(
+        self, guild_id: GuildId, user_id: UserId, show_id: ShowId, track: Track
+    ) -> list[ChangeRecord]:
+        """Return the steps on one track that were not taken back, the newest first."""
+        query = _changes(guild_id, user_id).where(
+            progress_change.c.show_id == show_id, progress_change.c.track == track.value
+        )
+        newest = query.order_by(progress_change.c.id.desc())
+        return [_change(row) for row in await self._connection.execute(newest)]
 
     async def find_change(
         self, guild_id: GuildId, user_id: UserId, change_id: int
     ) -> ChangeRecord | None:
         """Return one step of this member, if it was not taken back."""
         query = _changes(guild_id, user_id).where(progress_change.c.id == change_id)
-        return _change((await self._connection.execute(query)).first())
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _change(row)
 
     async def mark_undone(self, guild_id: GuildId, change_id: int, now: datetime) -> None:
         """Remember that a step was taken back."""
@@ -269,9 +281,7 @@ def _changes(guild_id: GuildId, user_id: UserId) -> Select[Any]:
     )
 
 
-def _change(row: Row[Any] | None) -> ChangeRecord | None:
-    if row is None:
-        return None
+def _change(row: Row[Any]) -> ChangeRecord:
     return ChangeRecord(
         id=int(row.id),
         show_id=ShowId(row.show_id),

@@ -85,6 +85,21 @@ async def test_steps_are_taken_back_newest_first(database: Database, show_id: Sh
         assert await kept.progress.find_change(GUILD, ARA, second) is None
 
 
+async def test_the_steps_on_a_track_are_its_own_newest_first(
+    database: Database, show_id: ShowId
+) -> None:
+    async with database.write() as kept:
+        first = await kept.progress.add_change(key(show_id), Seen.parse("1"), NOW)
+        second = await kept.progress.add_change(key(show_id), Seen.parse("2"), NOW)
+        undone = await kept.progress.add_change(key(show_id), Seen.parse("3"), NOW)
+        await kept.progress.mark_undone(GUILD, undone, NOW)
+        await kept.progress.add_change(key(show_id, track=Track.SOURCE), Seen.parse("1"), NOW)
+        await kept.progress.add_change(key(show_id, user=MINHO), Seen.parse("1"), NOW)
+        found = await kept.progress.changes(GUILD, ARA, show_id, Track.SCREEN)
+        assert await kept.progress.changes(OTHER_GUILD, ARA, show_id, Track.SCREEN) == []
+    assert [step.id for step in found] == [second, first]
+
+
 async def test_followers_come_with_how_far_they_are(database: Database, show_id: ShowId) -> None:
     later = NOW + timedelta(days=1)
     async with database.write() as kept:

@@ -97,6 +97,20 @@ async def test_somebody_returning_is_told_how_long_it_was(evening: Evening) -> N
     assert "Where you left off, 12 days ago" in answer(await ara.slash(evening.channel, "recap me"))
 
 
+@pytest.mark.parametrize("aside", [{"episode": "1", "track": "source"}, {"episode": "8"}])
+async def test_neither_reading_nor_an_episode_out_of_order_is_watching_on(
+    evening: Evening, aside: dict[str, str]
+) -> None:
+    ara = await evening.at("Ara", 3)
+    await evening.env.advance_time(12 * DAY + 60)
+    await ara.slash(evening.channel, "watched", **aside)
+    assert "Where you left off, 12 days ago" in answer(await ara.slash(evening.channel, "recap me"))
+    await ara.slash(evening.channel, "watched")
+    text = answer(await ara.slash(evening.channel, "recap me"))
+    assert "Where you left off" in text
+    assert "days ago" not in text
+
+
 @pytest.mark.parametrize("marked_at_once", [8, 7])
 async def test_whoever_has_seen_all_is_told_how_it_ended_and_of_nothing_left(
     evening: Evening, marked_at_once: int
