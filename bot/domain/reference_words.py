@@ -36,6 +36,13 @@ _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
+_ORDINAL_ENDINGS: Final = (*_ORDINALS.split(), "ieth")
+_BEHIND_DIGITS: Final = frozenset({"st", "nd", "rd", "th"})
+_FROM_THE_END: Final = re.compile(
+    rf"\b(?!1st|first)(?:\d+(?:st|nd|rd|th)|(?:[a-z]+[ -])?(?:{'|'.join(_ORDINAL_ENDINGS)})|next)"
+    r"(?:\s*[-‐–—]\s*|\s+)(?:(?:to|from)(?:\s*[-‐–—]\s*|\s+))?(?:the\s+)?last\b"
+)
+"""Such as "second to last": no range, and it would be a bad guess which one is meant."""
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TEN: Final = 10
 _KOREAN_ORDINALS: Final = "첫 두 세 네 다섯 여섯 일곱 여덟 아홉 열"
@@ -92,16 +99,26 @@ def tokenise(text: str, words: Words, *, forgive: bool = False) -> tuple[Token, 
         if not text.isdecimal():
             return ()
         text = text[:_MOST_READ]
-    parts = _PART.findall(_MINUS.sub(f" {_MINUS_SIGN}", plain(text)))
+    text = plain(text)
+    if _FROM_THE_END.search(text):
+        return (_UNKNOWN,)
+    parts = _PART.findall(_MINUS.sub(f" {_MINUS_SIGN}", text))
     if len(parts) > _MOST_PARTS:
         return ()
     tokens: list[Token] = []
+    before = ""
     for part in _single_words(parts, words):
         token = _token(part, words, forgive=forgive)
-        # In "the next one" the last word is no number.
-        if token.kind and not (part == "one" and tokens and tokens[-1].kind in "BFGC"):
+        # In "the next one" and "the first one" the last word is no number.
+        is_noun = part == "one" and tokens and (tokens[-1].kind in "BFGC" or _is_ordinal(before))
+        if token.kind and not is_noun:
             tokens.append(token)
+        before = part
     return tuple(tokens)
+
+
+def _is_ordinal(word: str) -> bool:
+    return word in _BEHIND_DIGITS or word.endswith(_ORDINAL_ENDINGS)
 
 
 def _single_words(parts: list[str], words: Words) -> Iterator[str]:
@@ -174,7 +191,7 @@ def _words(**kinds: str) -> Words:
 
 
 EPISODE_WORDS: Final = _words(
-    E=_ANY_UNIT + "e ep eps episode episodes 화 회 話 话 集 回",
+    E=_ANY_UNIT + "e ep eps episode episodes 에피소드 에피 화 회 회차 話 话 集 回",
     S="s season seasons 시즌 기 季 期",
     R="series 시리즈",
 )

@@ -52,7 +52,8 @@ def several(text: str, *, outline: Outline = THREE, position: int = 12) -> Range
         "1st season 6th episode",
         "episode 6 of season 1", "episode 6 of the first season", "6화", "6 회", "제6회", "제 6 화",
         "시즌 1 6화", "시즌1, 6화", "1기 6화", "6화 시즌 1", "여섯 번째 화", "여섯번째", "第6話",
-        "6편",
+        "6편", "에피소드 6", "에피소드6", "에피 6", "6회차", "제6회차", "시즌 1 6회차",
+        "the sixth one", "6th one", "season 1 sixth one",
         "epsiode 6", "eposide 6", "seasn 1 episdoe 6",
     ],
 )  # fmt: skip
@@ -66,6 +67,7 @@ def test_the_sixth_episode_is_written_in_many_ways(text: str) -> None:
         ("finale", 8), ("last", 8), ("the last one", 8), ("last episode", 8), ("season finale", 8),
         ("series finale", 8), ("finalle", 8), ("마지막", 8), ("마지막화", 8), ("막화", 8),
         ("최종회", 8),
+        ("first one", 1), ("the second one", 2),
         ("first", 1), ("pilot", 1), ("첫화", 1), ("첫 회", 1),
         ("next", 4), ("next one", 4), ("the next episode", 4), ("다음", 4), ("다음 화", 4),
         ("current", 3), ("latest", 3), ("latest episode", 3), ("현재", 3),
@@ -248,12 +250,24 @@ def test_a_whole_season_is_ambiguous_where_one_episode_is_wanted() -> None:
         ("all of season 2", 11, 20), ("s1-s2", 1, 20), ("seasons 1 to 2", 1, 20),
         ("all", 1, 28), ("everything", 1, 28), ("전부", 1, 28), ("up to 5", 1, 5),
         ("next to finale", 13, 28), ("season finale to 25", 20, 25), ("first to last", 1, 28),
-        ("6", 6, 6), ("finale", 28, 28),
+        ("6", 6, 6), ("finale", 28, 28), ("2 to last", 2, 28), ("1st to last", 1, 28),
+        ("second episode to last", 2, 28), ("에피소드 3부터 5회차까지", 3, 5),
         ("kingsroad", 2, 2), ("seasn 2", 11, 20),
     ],
 )  # fmt: skip
 def test_ranges(text: str, first: int, last: int) -> None:
     assert several(text) == FoundRange(first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["second to last", "the second-to-last one", "2nd to last episode", "Third from the last",
+     "second - last", "second to the last", "next to last", "twenty-first to last",
+     "1, 2nd to last"],
+)  # fmt: skip
+def test_what_is_counted_from_the_end_is_no_range(text: str) -> None:
+    assert isinstance(several(text), NotUnderstood)
+    assert isinstance(one(text), NotUnderstood)
 
 
 def test_a_range_says_what_is_wrong_with_it() -> None:
