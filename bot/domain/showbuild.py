@@ -16,6 +16,7 @@ from bot.domain.shows import (
     ShowKind,
     Source,
     SourceKind,
+    TitlePolicy,
     title_gates,
 )
 from bot.domain.spoilers import Gate, Gated, Knowledge, Revealed, reveal
@@ -86,13 +87,9 @@ class _Builder:
             ordinal=ordinal,
             season=entry.get("season", 1),
             number=entry["number"],
-            titles=(
-                {policy: self.gated(title, at) for policy, at in title_gates(ordinal).items()}
-                if title
-                else None
-            ),
+            titles=self.title(title, ordinal) if title else None,
             other_titles=tuple(
-                self.gated(text, gate)
+                self.title(text, ordinal)
                 for texts in entry.get("titles", {}).values()
                 for text in texts
             ),
@@ -103,6 +100,10 @@ class _Builder:
             source_part=entry.get("source_part"),
             beats=beats,
         )
+
+    def title(self, text: str, ordinal: int) -> Mapping[TitlePolicy, Gated[str]]:
+        """Gate an episode's title of any language, once for each policy of a guild."""
+        return {policy: self.gated(text, gate) for policy, gate in title_gates(ordinal).items()}
 
     def beat(self, ordinal: int, entry: Document) -> Beat:
         gate = Gate.episode(ordinal).join(Gate.part(entry.get("source_after", 0)))

@@ -82,7 +82,8 @@ class Episode(Struct, frozen=True, kw_only=True):
     season: int
     number: int
     titles: Mapping[TitlePolicy, Gated[str]] | None
-    other_titles: tuple[Gated[str], ...]
+    other_titles: tuple[Mapping[TitlePolicy, Gated[str]], ...]
+    """Those of other languages, behind the same gates."""
     air_date: date | None
     runtime_minutes: int | None
     teaser: Gated[str] | None
@@ -181,7 +182,7 @@ class Show:
         for episode in self.episodes:
             title = episode.title(policy)
             texts = [] if title is None else [reveal(title, knowledge)]
-            texts += [reveal(other, knowledge) for other in episode.other_titles]
+            texts += [reveal(other[policy], knowledge) for other in episode.other_titles]
             shown = tuple(text for text in texts if isinstance(text, Revealed))
             if shown:
                 visible[episode.ordinal] = shown

@@ -124,7 +124,7 @@ class Judge:
     def _may_read(self, match: re.Match[str], audience: Audience) -> bool:
         screen, source = int(match["screen"]), int(match["source"])
         show = next(one for one in self.shows if one.letter == match["show"].lower())
-        is_title = show.kinds.get(match[0].lower()) == "title"
+        is_title = show.kinds.get(match[0].lower()) in {"title", "other title"}
         return any(
             reach.covers(self._title_from(guild_id, screen) if is_title else screen, source)
             for guild_id, reach in self.reach(audience, self._show_id(show))
