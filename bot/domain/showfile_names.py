@@ -59,8 +59,11 @@ def check_mentions(show: Outline) -> Iterator[Finding]:
     for path, text, opens in _texts_and_gates(show):
         for character, pattern in patterns:
             first = character.first_episode or 0
-            if opens < first and pattern.search(text):
+            said = pattern.search(text) if opens < first else None
+            if said is not None:
                 fields: Fields = {
+                    "named": said[0],
+                    "is_alias": int(said[0] != character.name),
                     "character": character.name,
                     "opens": opens,
                     "first_episode": first,

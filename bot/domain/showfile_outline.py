@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -70,6 +71,16 @@ def number(table: Table, key: str) -> int | None:
     """Return a whole number, or None where there is none."""
     value = table.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def day(table: Table) -> date | None:
+    """Return the day on which an episode airs, or None where there is none."""
+    value = table.get("air_date")
+    try:
+        value = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
 
 def texts(table: Table, key: str) -> tuple[str, ...]:

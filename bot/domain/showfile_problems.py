@@ -37,6 +37,7 @@ class Code(StrEnum):
     NUMBER_OUT_OF_RANGE = "number-out-of-range"
     EPISODE_TWICE = "episode-twice"
     EPISODE_GAP = "episode-gap"
+    AIRS_TOO_EARLY = "airs-too-early"
     FILM_EPISODES = "film-episodes"
     EPISODE_OUT_OF_RANGE = "episode-out-of-range"
     TRACK_TWICE = "track-twice"

@@ -11,6 +11,7 @@ from bot.domain.showfile_outline import (
     CharacterOutline,
     EpisodeOutline,
     Outline,
+    day,
     number,
     spoken,
     tables,
@@ -48,6 +49,20 @@ def _numbers(episode: EpisodeOutline) -> Fields:
 def _gap(episode: EpisodeOutline, *, season: int, expected: int) -> Finding:
     wanted = {"expected_season": season, "expected_number": expected}
     return Finding(episode.path, Code.EPISODE_GAP, {**_numbers(episode), **wanted})
+
+
+def _check_dates(show: Outline) -> Iterator[Finding]:
+    """Yield each episode that airs before the last one with a day before it in its season."""
+    dated = [(episode, aired) for episode in show.episodes if (aired := day(episode.table))]
+    for (before, first), (after, then) in pairwise(dated):
+        if before.season == after.season and then < first:
+            days: Fields = {
+                "aired": f"{then}",
+                "before_aired": f"{first}",
+                "before": before.number or 0,
+            }
+            path = (*after.path, "air_date")
+            yield Finding(path, Code.AIRS_TOO_EARLY, {**_numbers(after), **days})
 
 
 def _check_film(show: Outline) -> Iterator[Finding]:
@@ -149,6 +164,7 @@ def _guess(show: Outline, name: str) -> Fields:
 
 _RULES: tuple[Callable[[Outline], Iterator[Finding]], ...] = (
     _check_numbering,
+    _check_dates,
     _check_film,
     _check_tracks,
     _check_parts,

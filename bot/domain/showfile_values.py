@@ -17,6 +17,9 @@ Table = Mapping[str, object]
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TURNS_TEXT = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_WHOLE = re.compile(r"0*([0-9]{1,6})")
+_EXAMPLES = {Kind.NUMBER: "1", Kind.PARTS: "4"}
+"""What a message shows where nothing that was written reads as a number."""
 _SHOWN_KEY = 40  # longer keys are cut in messages: they are no longer keys but text
 
 
@@ -47,8 +50,19 @@ def _key(path: Path) -> str:
     return names[-1][:_SHOWN_KEY]
 
 
-def _wrong(field: Field, path: Path) -> Finding:
-    return Finding(path, Code.WRONG_TYPE, {"key": _key(path), "expected": field.kind.value})
+def _wrong(field: Field, path: Path, value: object = None) -> Finding:
+    kind = field.kind
+    number = _as_number(value) or _EXAMPLES.get(kind, "")
+    fields: Fields = {"key": _key(path), "expected": kind.value, "number": number}
+    return Finding(path, Code.WRONG_TYPE, fields)
+
+
+def _as_number(value: object) -> str | None:
+    """Return the whole number that was written as something else; None where it is none."""
+    if isinstance(value, float) and value.is_integer():
+        value = f"{value:.0f}"
+    found = _WHOLE.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found[1] if found else None
 
 
 def _check_text(value: object, field: Field, path: Path) -> Iterator[Finding]:
@@ -107,7 +121,7 @@ def _check_languages(value: object, field: Field, path: Path) -> Iterator[Findin
 
 def _check_number(value: object, field: Field, path: Path) -> Iterator[Finding]:
     if not isinstance(value, int) or isinstance(value, bool):
-        yield _wrong(field, path)
+        yield _wrong(field, path, value)
         return
     low, high = field.low, field.high
     if low is not None and high is not None and not low <= value <= high:
@@ -135,7 +149,7 @@ def _check_parts(value: object, field: Field, path: Path) -> Iterator[Finding]:
     if isinstance(value, list) and value:
         yield from _check_texts(value, field, path)
     elif not isinstance(value, int) or isinstance(value, bool):
-        yield _wrong(field, path)
+        yield _wrong(field, path, value)
     elif not 1 <= value <= MOST_PARTS:
         limits = {"low": 1, "high": MOST_PARTS}
         yield Finding(path, Code.NUMBER_OUT_OF_RANGE, {"key": _key(path), **limits})

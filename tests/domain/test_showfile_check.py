@@ -77,7 +77,23 @@ CASES: list[Case] = [
         "[[character.note]] # <-",
         {"key": "text"},
     ),
-    (Code.WRONG_TYPE, "year = 2024", 'year = "2024" # <-', {"key": "year", "expected": "number"}),
+    (Code.WRONG_TYPE, "year = 2024", 'year = "2024" # <-', {"key": "year", "number": "2024"}),
+    (Code.WRONG_TYPE, "year = 2024", 'year = " 2024 " # <-', {"number": "2024"}),
+    (Code.WRONG_TYPE, "year = 2024", 'year = "soon" # <-', {"expected": "number", "number": "1"}),
+    (Code.WRONG_TYPE, "parts = 2", 'parts = "2" # <-', {"expected": "parts", "number": "2"}),
+    (Code.WRONG_TYPE, "year = 2024", "year = 2024.0 # <-", {"number": "2024"}),
+    (
+        Code.AIRS_TOO_EARLY,
+        "[[episode]]\nnumber = 2",
+        "[[episode]]\nnumber = 2\nair_date = 2023-10-21 # <-",
+        {
+            "season": 1,
+            "number": 2,
+            "aired": "2023-10-21",
+            "before": 1,
+            "before_aired": "2024-10-21",
+        },
+    ),
     (Code.WRONG_TYPE, "year = 2024", "year = true # <-", {"expected": "number"}),
     (Code.WRONG_TYPE, "parts = 2", "parts = 1.5 # <-", {"expected": "parts"}),
     (Code.WRONG_TYPE, "parts = 2", "parts = [] # <-", {"expected": "parts"}),
@@ -205,8 +221,14 @@ CASES: list[Case] = [
     (
         Code.NAME_TOO_EARLY,
         'teaser = "Soon."',
+        'teaser = "For Kim Mina." # <-',
+        {"named": "Kim Mina", "is_alias": 0, "character": "Kim Mina"},
+    ),
+    (
+        Code.NAME_TOO_EARLY,
+        'teaser = "Soon."',
         'teaser = "Mina comes." # <-',
-        {"character": "Kim Mina", "opens": 0, "first_episode": 1},
+        {"named": "Mina", "is_alias": 1, "character": "Kim Mina", "opens": 0, "first_episode": 1},
     ),
     (Code.NAME_TOO_EARLY, 'teaser = "Soon."', 'teaser = "미나가 온다." # <-', {"opens": 0}),
     (Code.NAME_TOO_EARLY, "year = 2024", 'blurb = "Of Joon." # <-', {"opens": 0}),
@@ -249,6 +271,17 @@ def test_a_list_of_tables_that_is_something_else(value: str) -> None:
     assert [(p.line, p.code, p.fields["key"]) for p in problems] == [
         (6, Code.WRONG_TYPE, "episode")
     ]
+
+
+@pytest.mark.parametrize("aired", ["2024-10-21", "2024-10-22", '"2025-01-01"'])
+def test_episodes_may_air_on_one_day_or_later(aired: str) -> None:
+    text = SOUND.replace("[[episode]]\nnumber = 2", f"[[episode]]\nnumber = 2\nair_date = {aired}")
+    assert check(text) == []
+
+
+def test_a_season_may_air_before_another() -> None:
+    second = "[[episode]]\nseason = 2\nnumber = 1\nair_date = 2020-01-01"
+    assert check(SOUND.replace("[[episode]]\nnumber = 2", second)) == []
 
 
 def test_a_show_that_does_not_begin_at_the_beginning() -> None:

@@ -16,9 +16,9 @@ catalog-problem-wrong-type =
         [text] “{ $key }” should be a text in quotation marks; write { $key } = "…"
         [texts] “{ $key }” should be a list of texts; write { $key } = ["…", "…"]
         [languages] “{ $key }” should be a list of titles for each language; write { $key } = {"{"} ko = ["…"] {"}"}
-        [number] “{ $key }” should be a whole number without quotation marks; write { $key } = 1
+        [number] “{ $key }” should be a whole number without quotation marks; write { $key } = { $number }
         [date] “{ $key }” should be a date without a time; write { $key } = 2024-10-21
-        [parts] “{ $key }” should be the number of parts, or the list of their titles; write { $key } = 4
+        [parts] “{ $key }” should be the number of parts, or the list of their titles; write { $key } = { $number }
        *[tables] “{ $key }” should be a table that may come several times; put its header in double brackets, as in [[episode]]
     }
 catalog-problem-empty-text = “{ $key }” holds an empty text; write something, or take it out
@@ -37,6 +37,7 @@ catalog-problem-impossible-date = “{ $key }” is a day that no calendar has; 
 catalog-problem-number-out-of-range = “{ $key }” must be from { NUMBER($low, useGrouping: 0) } to { NUMBER($high, useGrouping: 0) }; correct the number
 catalog-problem-episode-twice = season { $season } already has an episode { $number }; give this one its own number, or take it out
 catalog-problem-episode-gap = season { $season }, episode { $number } follows too soon: season { $expected_season }, episode { $expected_number } is missing before it; add that one, or correct the number
+catalog-problem-airs-too-early = season { $season }, episode { $number } airs on { $aired }, before episode { $before } of the same season, which airs on { $before_aired }; correct one of the two days
 catalog-problem-film-episodes = a film is one episode, and this file has { $count }; take this one out, or set kind = "series"
 catalog-problem-episode-out-of-range =
     { $count ->
@@ -57,6 +58,12 @@ catalog-problem-beat-character-too-early = { $character } first appears in episo
 catalog-problem-note-after-too-early = { $character } first appears in episode { $first_episode }, and this note would open after episode { $after }; set after to { $first_episode } or later
 catalog-problem-name-too-early =
     { $opens ->
-        [0] this text can be read before episode 1 and names { $character }, who first appears in episode { $first_episode }; say it without the name
-       *[other] this text opens after episode { $opens } and names { $character }, who first appears in episode { $first_episode }; say it without the name, or correct first_episode
+        [0] this text can be read before episode 1 and names { $is_alias ->
+            [0] { $character }
+           *[other] “{ $named }”, an alias of { $character }
+        }, who first appears in episode { $first_episode }; say it without the name
+       *[other] this text opens after episode { $opens } and names { $is_alias ->
+            [0] { $character }
+           *[other] “{ $named }”, an alias of { $character }
+        }, who first appears in episode { $first_episode }; say it without the name, or correct first_episode
     }
