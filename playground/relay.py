@@ -8,12 +8,11 @@ takes too.
 
 from __future__ import annotations
 
-from html import escape
-
 import aiohttp
 from aiohttp import web
 
 from playground.doorway import Doorway
+from playground.words import title, way_back
 from playground.world import World
 
 _NOT_HANDED_ON = frozenset({"connection", "content-length", "host", "origin", "referer"})
@@ -77,11 +76,10 @@ class Relay:
 
     def _dressed(self, page: bytes, host: str) -> bytes:
         """Give SimCord's page the room's name, and a way back to the list of rooms."""
-        room = self._doorway.room
         lobby = f"http://{host.rpartition(':')[0]}:{self._lobby_port}/"
-        way = f'<a class="lantern-back" href="{lobby}" target="lantern-lobby">‹ All rooms</a>'
-        title = f"<title>{escape(room.name if room else '')} · Lantern playground</title>"
-        text = page.decode().replace(_TITLE, title, 1)
+        way = f'<a class="lantern-back" href="{lobby}" target="lantern-lobby">{way_back()}</a>'
+        own_title = f"<title>{title(self._doorway.room)}</title>"
+        text = page.decode().replace(_TITLE, own_title, 1)
         text = text.replace(_END_OF_HEAD, _ADDED_TO_HEAD + _END_OF_HEAD, 1)
         return text.replace(_START_OF_TOOLS, way + _START_OF_TOOLS, 1).encode()
 

@@ -11,7 +11,8 @@ from aiohttp import web
 from playground.clock import RunningClock
 from playground.doorway import Doorway
 from playground.relay import Relay
-from playground.world import CAST, GUILD_NAME, ZONE, Room, World
+from playground.words import about, due, face, filled, gate, label, told
+from playground.world import CAST, GUILD_NAME, VISITOR, ZONE, Room, World
 
 LOOPBACK = "127.0.0.1"
 _HEADERS = {
@@ -65,7 +66,9 @@ class Lobby:
         return answer
 
     async def _page(self, _request: web.Request) -> web.Response:
-        return web.Response(text=_part("page.html"), content_type="text/html", headers=_HEADERS)
+        return web.Response(
+            text=filled(_part("page.html")), content_type="text/html", headers=_HEADERS
+        )
 
     async def _style(self, _request: web.Request) -> web.Response:
         return web.Response(text=_part("room.css"), content_type="text/css", headers=_HEADERS)
@@ -87,10 +90,9 @@ class Lobby:
             spoke = await self._clock.skip_to_reminder()
         else:
             raise web.HTTPBadRequest
-        return web.json_response(
-            await self._snapshot() | {"spoke": [str(room) for room in dict.fromkeys(spoke)]},
-            headers=_HEADERS,
-        )
+        rooms = [room for room in self._world.rooms() if room.id in spoke]
+        answer = {"spoke": [str(room.id) for room in rooms], "told": told(asked, rooms)}
+        return web.json_response(await self._snapshot() | answer, headers=_HEADERS)
 
     async def _enter(self, request: web.Request) -> web.StreamResponse:
         named = request.match_info["room"]
@@ -105,22 +107,16 @@ class Lobby:
         raise web.HTTPSeeOther(f"http://{host}:{self._rooms_port}{path}", headers=_HEADERS)
 
     async def _snapshot(self) -> dict[str, Any]:
-        now, due = self._world.now(), await self._clock.upcoming()
+        now, moment = self._world.now(), await self._clock.upcoming()
         room = self._doorway.room if self._doorway.origin() else None
         return {
             "guild": GUILD_NAME,
             "now": now.isoformat(),
-            "next": due.isoformat() if due else None,
+            "next": moment.isoformat() if moment else None,
+            "due": due(now, moment),
             "zone": ZONE,
             "members": [
-                {
-                    "name": seat.name,
-                    "episode": seat.episode,
-                    "novel": seat.has_read_the_novel,
-                    "hosts": seat.hosts,
-                    "colour": seat.colour,
-                }
-                for seat in CAST
+                {"name": seat.name, "about": about(seat), "colour": seat.colour} for seat in CAST
             ],
             "rooms": [_described(room) for room in self._world.rooms()],
             "open": str(room.id) if room else None,
@@ -135,8 +131,12 @@ def _described(room: Room) -> dict[str, Any]:
     return {
         "id": str(room.id),  # wider than a JavaScript number
         "name": room.name,
+        "label": label(room),
         "kind": room.kind,
         "parent": str(room.parent_id) if room.parent_id else None,
         "enters": list(room.enters),
+        "first": VISITOR if VISITOR in room.enters else next(iter(room.enters), None),
+        "gate": gate(room),
+        "faces": {seat.name: face(room, seat.name) for seat in CAST},
         "newest": str(room.newest) if room.newest else None,
     }

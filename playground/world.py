@@ -42,6 +42,9 @@ CAST = (
     Seat(name="Minho", episode=8, has_read_the_novel=True, hosts=True, colour="#8a63b8"),
 )
 
+VISITOR = "Ara"
+"""As whom the page suggests to enter first."""
+
 CHANNELS = (
     ("general", "Hello, plans and snacks. No spoilers."),
     (
