@@ -50,11 +50,13 @@ async def test_nothing_is_kept_before_it_was_shown_back(evening: Evening) -> Non
 
 
 async def test_confirming_twice_keeps_once(evening: Evening) -> None:
-    """The first press is kept and its answer lost, so the button still stands there."""
+    """The first press is kept and its card lost, so the button still stands there."""
     ara = evening.member("Ara")
     shown_back = await schedule(evening, ara)
     evening.env.inject_error("PATCH", "/webhooks/*")
-    assert "hiccup" in answer(await press(ara, shown_back, "draft-confirm"))
+    first = await press(ara, shown_back, "draft-confirm")
+    assert [message.ephemeral for message in first.followups] == [True]
+    assert evening.channel.mention in answer(first)
     again = await press(ara, shown_back, "draft-confirm")
     assert "no longer waiting" in answer(again)
     assert len(await planned(evening)) == 1

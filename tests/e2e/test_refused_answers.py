@@ -6,6 +6,8 @@ from typing import Final
 
 import pytest
 
+from bot.domain.ids import ChannelId
+from bot.ui.words import mention_channel, say
 from tests.e2e.conftest import Evening
 from tests.e2e.discuss_steps import open_thread, threads
 from tests.e2e.mishaps import WORDS, Watched, shown, talkative
@@ -82,13 +84,14 @@ async def follow_up(refusal: Refusal) -> None:
 
 @refusing("PATCH /webhooks/{}/{}/messages/@original")
 async def changed_answer(refusal: Refusal) -> None:
-    """Hold that what was confirmed is kept once, whatever became of the answer."""
+    """Hold that what was confirmed is kept once, and told: nobody is sent to do it again."""
     evening, ara = refusal.evening, await refusal.evening.at("Ara", 3)
     asked = await schedule(evening, ara, where=WORDS)
     refusal.of("PATCH", ORIGINAL)
     first = await press(ara, asked, "draft-confirm")
     assert shown(first)[-1].ephemeral
-    assert "Traceback" not in answer(first)
+    channel = mention_channel(ChannelId(evening.channel.id))
+    assert answer(first).strip().splitlines()[-1] == say("party-scheduled", channel=channel)
     again = await press(ara, asked, "draft-confirm")
     assert "no longer waiting" in answer(again)
     assert len(await planned(evening)) == 1
