@@ -30,18 +30,11 @@ from tests.e2e.mishaps import (
     talkative,
 )
 from tests.e2e.reading import answer, texts
+from tests.e2e.refusing import STATUSES
 
 CALLBACK: Final = "/interactions/*/callback"
 FOLLOW_UP: Final = "/webhooks/*"
 IN_CHANNEL: Final = "/channels/*/messages"
-
-STATUSES: Final = {
-    (403, 50013): "error-forbidden",
-    (404, 10003): "error-gone",
-    (429, 0): "error-discord-busy",
-    (500, 0): "error-discord-down",
-    (503, 0): "error-discord-down",
-}
 
 
 @pytest.fixture
