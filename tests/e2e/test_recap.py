@@ -267,7 +267,7 @@ async def test_a_room_is_told_what_its_slowest_follower_knows_whoever_posts(
     posted = posted_last(evening)
     text = "\n".join(evening.texts_of(posted))
     assert "For this room: safe up to episode 3" in text
-    assert "Young wakes up beside the man" in text
+    assert "One morning a soldier stands in the door." in text
     assert "How it ended" not in text
     assert not [hidden for hidden in told_after(3) if hidden in text]
 

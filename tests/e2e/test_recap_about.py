@@ -32,7 +32,7 @@ async def test_a_character_is_told_as_far_as_the_asker_is(evening: Evening) -> N
     assert "Played by Oh Hyun-kyung" in text
     assert "-# Played by Oh Hyun-kyung · First seen in Episode 3" in text
     assert "-# Also called Eun-suk, Young's mother, mother · 은숙, 엄마" in text
-    assert "Young looks after his ill mother, Eun-sook," in text
+    assert "Young nurses Eun-sook, his mother, who is ill." in text
     assert "cancer" not in text
     minho = await evening.at("Minho", 8, part=4)
     shown = await minho.slash(evening.channel, "recap about", character="Eun-sook")
