@@ -57,7 +57,7 @@ async def test_a_member_reads_what_came_last_first_and_nothing_from_ahead(
     places = [text.index(heading) for heading in headings]
     assert places == sorted(places)
     assert "Young takes a class in philosophy." in text
-    assert "**Eun-sook** (Oh Hyun-kyung): Young's devout mother." in text
+    assert "**Eun-sook** (Oh Hyun-kyung): Young's mother, strong in her faith." in text
     assert "Next: Episode 4\nTwo people have grown close" in text
     assert not [hidden for hidden in told_after(3) if hidden in text]
     assert "Book and screen" not in text
