@@ -31,6 +31,7 @@ from bot.domain.errors import LanternError
 from bot.domain.ids import ShowId
 from bot.services.bundle import Services
 from bot.ui.errors import unwrap
+from bot.ui.replies import AnswerLostError
 from tests.noninterference.canaries import CanaryShow, tokens_in
 from tests.noninterference.cast import Form, Person, Pressable, Seat, in_message
 from tests.noninterference.judge import Judge
@@ -333,7 +334,7 @@ class World:
         met = self.env.errors_since(self._errors)
         self._errors += len(met)
         # Where Discord refuses, discord.py says so in an error of its own.
-        refused = (discord.HTTPException,) if self._is_refused else ()
+        refused = (discord.HTTPException, AnswerLostError) if self._is_refused else ()
         self._is_refused = bool(self.env.backend.faults)
         expected = (LanternError, *refused, *self.expected)
         unexpected = [one for one in met if not isinstance(unwrap(one), expected)]
