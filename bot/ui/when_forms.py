@@ -7,7 +7,6 @@ card says why, and its one button opens the form with all that was written.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Final
 
@@ -31,8 +30,9 @@ from bot.domain.zones import UnknownZoneError
 from bot.services.bundle import Services
 from bot.services.confirming import About
 from bot.ui.buttons import OWNER, DrawnButton, PersistentButton, PersistentSelect
+from bot.ui.done import turn_done
 from bot.ui.draft_cards import REFUSALS, confirmed_card, draft_parts
-from bot.ui.errors import CUT_OFF, LanternModal, sentence_for
+from bot.ui.errors import LanternModal, sentence_for
 from bot.ui.evening_span import kept, with_episode
 from bot.ui.layouts import Divider, LanternView, Row, card
 from bot.ui.options import (
@@ -44,8 +44,6 @@ from bot.ui.posting import CannotPostThereError, lacking_in
 from bot.ui.replies import reply, turn
 from bot.ui.when_words import option_label, read_zone, zone_name, zone_options, zone_question
 from bot.ui.words import Said, say
-
-_log = logging.getLogger(__name__)
 
 _DRAFT = r"(?P<draft>\d{1,18})"
 _ZONES: Final = 24
@@ -70,12 +68,7 @@ class ConfirmButton(PersistentButton, template=rf"draft-confirm:{OWNER}:{_DRAFT}
         await interaction.response.defer()
         confirmations = services_of(interaction).confirmations
         kept = await confirmations.confirm(draft, is_manager=is_manager(interaction))
-        try:
-            await turn(interaction, confirmed_card(kept))
-        except (discord.HTTPException, *CUT_OFF) as refused:
-            # It is kept by now: whoever is told of a fault would plan it again.
-            _log.info("a kept draft could not be shown: %s", type(refused).__name__)
-            await reply(interaction, confirmed_card(kept))
+        await turn_done(interaction, confirmed_card(kept))
 
 
 def _check_channel(interaction: discord.Interaction, subject: Subject) -> None:

@@ -13,6 +13,7 @@ from bot.domain.records import replace
 from bot.domain.zones import UnknownZoneError
 from bot.services.parties import Gathering, NotYourPartyError, PartyGoneError
 from bot.ui.buttons import OWNER, DrawnButton, PersistentButton, PersistentSelect
+from bot.ui.done import turn_done
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import CHOICE_LABEL_LIMIT, CHOICE_LIMIT, place_of, services_of
 from bot.ui.party_cards import name_of
@@ -182,7 +183,7 @@ async def _cancel(interaction: discord.Interaction, party_id: PartyId, *, whole_
     show = await services.catalog.get(guild_id, cancelled[0].show_id)
     name = name_of(show, cancelled[0])
     if len(cancelled) == 1:
-        await turn(interaction, card(say("party-cancel-done", party=name)))
+        await turn_done(interaction, card(say("party-cancel-done", party=name)))
         return
     done = say("party-cancel-run-done", party=name, evenings=len(cancelled))
-    await turn(interaction, card(done))
+    await turn_done(interaction, card(done))

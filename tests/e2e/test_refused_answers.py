@@ -98,6 +98,20 @@ async def changed_answer(refusal: Refusal) -> None:
     assert len(posts(evening)) == 1
 
 
+@refusing("PATCH /webhooks/{}/{}/messages/@original")
+async def changed_answer_to_a_cancelling(refusal: Refusal) -> None:
+    evening, ara = refusal.evening, await refusal.evening.at("Ara", 3)
+    await plan(evening, ara, repeat="weekly", where=WORDS)
+    assert len(await planned(evening)) > 1
+    asked = await ara.slash(evening.channel, "party cancel", party="1")
+    refusal.of("PATCH", ORIGINAL)
+    told = await press(ara, asked, "party-cancel-run:")
+    assert shown(told)[-1].ephemeral
+    assert "are cancelled: 5 in all" in answer(told).strip().splitlines()[-1]
+    assert "reference" not in answer(told).lower()
+    assert await planned(evening) == []
+
+
 @refusing("POST /channels/{}/messages")
 async def card_for_the_room(refusal: Refusal) -> None:
     evening, ara = refusal.evening, await refusal.evening.at("Ara", 3)
