@@ -12,6 +12,7 @@ from typing import Final
 
 from bot import __version__
 from bot.client import LanternBot
+from bot.commands.arguments import ArgumentsError, Parser
 from bot.commands.options import add_commands, port_number
 from bot.commands.terminal import printable, refuse
 from bot.composition import build_alone
@@ -33,8 +34,8 @@ DEFAULT_PORT: Final = 8765
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         read = Settings.examined if options.is_examination else Settings.from_env
         settings = read(environment())
         command: Callable[[argparse.Namespace, Settings], int] = options.command
@@ -48,13 +49,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 _REFUSALS: Final = (
-    SettingsError, NewerSchemaError, DatabaseUrlError, DatabaseTakenError, StorageError,
+    ArgumentsError, SettingsError, NewerSchemaError, DatabaseUrlError, DatabaseTakenError,
+    StorageError,
 )  # fmt: skip
 """What keeps a command from being done and is put right by whoever runs it."""
 
 
 def _refusal(error: Exception) -> Said:
     match error:
+        case ArgumentsError():
+            return error.sentence
         case SettingsError():
             return say(f"cli-{error.key}", variable=Said(error.variable))
         case NewerSchemaError():
@@ -103,7 +107,7 @@ def _playground(options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lantern", description=say("cli-description"))
+    parser = Parser(prog="lantern", description=say("cli-description"))
     parser.add_argument("--version", action="version", version=f"lantern {__version__}")
     parser.set_defaults(command=_run, is_examination=False)
     commands = parser.add_subparsers(metavar="COMMAND")

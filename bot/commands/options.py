@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from bot.commands.arguments import ArgumentsError
 from bot.settings import Settings
 from bot.ui.words import say
 
@@ -37,11 +38,11 @@ def add_commands(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
 def port_number(text: str) -> int:
     """Return the number of a port; 0 stands for any that is free.
 
-    Raises argparse.ArgumentTypeError for anything else.
+    Raises ArgumentsError for anything else.
     """
     if text.isascii() and text.isdecimal() and int(text) <= _LAST_PORT:
         return int(text)
-    raise argparse.ArgumentTypeError(say("cli-port-number"))
+    raise ArgumentsError(say("cli-port-number"))
 
 
 def _later(module: str, name: str) -> Command:

@@ -188,10 +188,37 @@ def test_a_file_to_keep_that_cannot_be_kept(
 
 @pytest.mark.parametrize("port", ["abc", "-5", "65536", "8_0", "", "１"])
 def test_a_port_that_is_none(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    told = refused(capsys, "playground", "--no-open", f"--port={port}")
+    assert told.startswith("lantern: --port must be a number from 0 to 65535.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("bogus", "“bogus” is no command of “lantern”. See what there is with: lantern --help"),
+        ("catalog bogus", "“bogus” is no command of “lantern catalog”."),
+        ("catalog", "something is missing after “lantern catalog”."),
+        ("catalog check", "something is missing after “lantern catalog check”."),
+        ("run --fast", "“--fast” is not understood. See what there is with: lantern --help"),
+        ("--fast", "“--fast” is not understood."),
+        ("doctor here now", "“here now” is not understood."),
+        ("playground --port", "--port is not used like that. See what it takes with: lantern play"),
+        ("playground --no-open=1", "--no-open is not used like that."),
+        ("run \x1b[2J", "“\ufffd[2J” is not understood."),
+        ("a\nb", "“a\ufffdb” is no command"),
+    ],
+)
+def test_what_the_command_line_does_not_know(
+    capsys: pytest.CaptureFixture[str], arguments: str, says: str
+) -> None:
+    assert f"lantern: {says}" in refused(capsys, *arguments.split(" "))
+
+
+def test_help_is_given_as_before(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["playground", "--no-open", f"--port={port}"])
-    assert ended.value.code == 2
-    assert capsys.readouterr().err.endswith("--port: must be a number from 0 to 65535\n")
+        main(["playground", "--help"])
+    assert ended.value.code == 0
+    assert "usage: lantern playground" in capsys.readouterr().out
 
 
 def test_a_discord_that_nobody_answers_for(capsys: pytest.CaptureFixture[str]) -> None:
