@@ -38,8 +38,24 @@ async def ask_discord(settings: Settings) -> AsyncIterator[Finding]:
             yield wrong(say("cli-discord-unreachable"))
         else:
             yield fine(say("doctor-discord-fine"))
-            yield fine(say("doctor-intents-fine"))
+            yield _of_intents(client.application_flags)
             yield _in_guilds(guilds)
+
+
+def _of_intents(flags: discord.ApplicationFlags) -> Finding:
+    """Tell which privileged intents are switched on: none of them is ever used."""
+    is_on = (
+        (flags.gateway_presence or flags.gateway_presence_limited, say("intent-presence")),
+        (flags.gateway_guild_members or flags.gateway_guild_members_limited, say("intent-members")),
+        (
+            flags.gateway_message_content or flags.gateway_message_content_limited,
+            say("intent-message-content"),
+        ),
+    )
+    unused = [name for on, name in is_on if on]
+    if not unused:
+        return fine(say("doctor-intents-fine"))
+    return note(say("doctor-intents-unused", intents=joined(unused, ", ")))
 
 
 def _in_guilds(guilds: Sequence[Mapping[str, Any]]) -> Finding:

@@ -49,6 +49,7 @@ class FakeDiscord:
     def __init__(self) -> None:
         self.status = 200
         self.guilds: list[dict[str, str]] = []
+        self.flags = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self.url = ""
@@ -85,7 +86,13 @@ class FakeDiscord:
         owner = {"id": "2", "username": "owner", "discriminator": "0", "avatar": None}
         body = {"id": "1", "name": "lantern", "icon": None, "description": "", "owner": owner}
         return _json(
-            {**body, "bot_public": True, "bot_require_code_grant": False, "verify_key": "0"}
+            {
+                **body,
+                "bot_public": True,
+                "bot_require_code_grant": False,
+                "verify_key": "0",
+                "flags": self.flags,
+            }
         )
 
     async def _guilds(self, _request: web.Request) -> web.Response:
@@ -130,6 +137,29 @@ def test_a_permission_that_lacks_is_named_with_its_guild(
     assert "One server does not give the bot what it needs: Movie\ufffd night" in out
     assert "(lacks Create Private Threads)" in out
     assert "Book club" not in out
+
+
+def test_no_privileged_intent_is_needed_and_none_is_on(
+    fake: FakeDiscord, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake.flags = discord.ApplicationFlags(app_commands_badge=True).value
+    assert "[ok]   No privileged intent is switched on, and none is needed." in doctor(capsys)[1]
+
+
+@pytest.mark.parametrize("is_verified", [False, True])
+def test_privileged_intents_that_are_on_may_be_switched_off(
+    fake: FakeDiscord,
+    capsys: pytest.CaptureFixture[str],
+    is_verified: bool,  # noqa: FBT001 - a case
+) -> None:
+    on = discord.ApplicationFlags()
+    on.gateway_message_content = on.gateway_guild_members = is_verified
+    on.gateway_message_content_limited = on.gateway_guild_members_limited = not is_verified
+    fake.flags = on.value
+    code, out = doctor(capsys)
+    assert code == 0, "worth knowing, and nothing that keeps it from working"
+    assert "[note] Switched on without need: Server Members Intent, Message Content Intent." in out
+    assert "none is needed" not in out
 
 
 def test_no_guild_yet_is_no_problem(fake: FakeDiscord, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,7 +94,11 @@ doctor-zones-missing = The time zone data is incomplete. Install it with: pip in
 doctor-discord-not-asked = Discord was not asked: that takes a token, and every setting above in order.
 doctor-discord-fine = Discord takes the token.
 doctor-discord-refused = Discord answered with status { NUMBER($status, useGrouping: 0) }. Try again in a few minutes; if it stays, see discordstatus.com.
-doctor-intents-fine = No privileged intent is needed, so there is none to switch on.
+doctor-intents-fine = No privileged intent is switched on, and none is needed.
+doctor-intents-unused = Switched on without need: { $intents }. Lantern never uses what they allow; you may switch them off on the Bot page of your application at discord.com/developers.
+intent-presence = Presence Intent
+intent-members = Server Members Intent
+intent-message-content = Message Content Intent
 doctor-no-guild = The bot is not in any server yet. Invite it from the Installation page of your application at discord.com/developers.
 doctor-permissions-fine = { $guilds ->
         [one] In its one server
