@@ -78,6 +78,8 @@ async def first_question(interaction: discord.Interaction, guild_id: GuildId) ->
         lines.append(say("privacy-servers", servers=holdings.servers))
     if holdings.hosted:
         lines.append(say("privacy-hosted", parties=holdings.hosted))
+    if guild_id != EVERYWHERE:
+        lines.append(say("privacy-ask-elsewhere"))
     yes = AskButton.make(f"privacy-ask:{user_id}:{guild_id}", say("button-privacy-ask"))
     return card(joined(lines), Row([_keep(user_id), yes]))
 

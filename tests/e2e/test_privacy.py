@@ -110,6 +110,18 @@ async def test_another_guilds_rows_are_in_the_file_of_direct_messages_only(
     }
 
 
+async def test_in_a_guild_it_is_said_how_to_reach_all_servers_at_once(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    file = answer(await ara.slash(evening.channel, "privacy export"))
+    assert "use the same command in a direct message with me" in file
+    question = answer(await ara.slash(evening.channel, "privacy delete"))
+    assert "use the same command in a direct message with me" in question
+    everywhere = answer(await ara.slash(evening.channel, "privacy delete", where="everywhere"))
+    in_direct = [answer(await ara.user.slash(f"privacy {name}")) for name in ("export", "delete")]
+    assert "on every server?" in in_direct[1]
+    assert not [text for text in (everywhere, *in_direct) if "the same command" in text]
+
+
 async def test_deleting_is_asked_twice_and_can_be_left(evening: Evening) -> None:
     ara = await lived(evening)
     before = await traces(evening, ara.id)

@@ -3,13 +3,16 @@
 group-privacy = Your own data: get a copy, or delete it
 command-privacy-export = Get a file of everything kept about you
 command-privacy-delete = Delete everything kept about you
-option-privacy-where = This server or everywhere; this server if left out
+option-privacy-where = This server or everywhere; if left out, this server (in a direct message, everywhere)
 choice-privacy-here = on this server
 choice-privacy-everywhere = everywhere, and what I keep for all servers
 
-privacy-export = Here is everything I keep about you on this server, and what I keep for all servers, such as your time zone. Only you see this.
+privacy-export =
+    Here is everything I keep about you on this server, and what I keep for all servers, such as your time zone. Only you see this.
+    For every server in one file, use the same command in a direct message with me.
 privacy-export-everywhere = Here is everything I keep about you, on every server.
 privacy-ask-here = ### Delete everything about you on this server?
+privacy-ask-elsewhere = What I keep for other servers, or for all of them, such as your time zone, stays. To delete it too, use the same command in a direct message with me, or choose “everywhere” under `where`.
 privacy-ask-everywhere = ### Delete everything about you, on every server?
 privacy-holdings-nothing = There is hardly anything to delete: no marks, no notes, no answers.
 privacy-holdings = That is your place in { $shows ->
