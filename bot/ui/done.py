@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.ui.errors import CUT_OFF
-from bot.ui.replies import reply, turn
+from bot.ui.replies import AnswerLostError, reply, turn
 
 _log = logging.getLogger(__name__)
 
@@ -20,6 +20,6 @@ async def turn_done(interaction: discord.Interaction, view: ui.LayoutView) -> No
     """
     try:
         await turn(interaction, view)
-    except (discord.HTTPException, *CUT_OFF) as refused:
+    except (discord.HTTPException, AnswerLostError, *CUT_OFF) as refused:
         _log.info("what is done could not be shown: %s", type(refused).__name__)
         await reply(interaction, view)

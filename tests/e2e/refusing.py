@@ -14,9 +14,16 @@ from simcord.http.router import _ROUTES
 from simcord.results import InteractionResult
 
 from bot.domain.errors import LanternError
-from bot.ui.words import say
 from tests.e2e.conftest import Evening
-from tests.e2e.mishaps import lines, met, nothing_private, reference_in, shown
+from tests.e2e.mishaps import (
+    failure,
+    lines,
+    met,
+    nothing_private,
+    reference_in,
+    shown,
+    without_reference,
+)
 from tests.e2e.reading import answer
 
 STATUSES: Final = {
@@ -31,7 +38,8 @@ STATUSES: Final = {
 A 429 that gets this far was waited out by discord.py as often as it does, each time for as long as
 `Retry-After` says: tests/wire holds that over real connections.
 """
-_LINES: Final = frozenset({"error-forbidden", "error-gone", "error-discord-down"})
+LOST: Final = ("error-answer-lost", "error-answer-undone")
+"""What is told where Discord took no answer, and never will."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +71,10 @@ class Refusal:
         """Hold that the last thing said is the one line for it, to nobody else."""
         last = shown(result)[-1]
         assert last.ephemeral
-        said, key = answer(result).strip().splitlines()[-1], STATUSES[self.status, self.code]
-        if key in _LINES:
-            marked = str(say(key, reference=say("cancelled")))
-            assert said == marked.replace(say("cancelled"), reference_in(said))
-        else:
-            assert said == say(key)
+        said = answer(result).strip().splitlines()[-1]
+        keys = {STATUSES[self.status, self.code], *(() if self.is_passing else LOST)}
+        assert reference_in(said)
+        assert without_reference(said) in {failure(key) for key in keys}
 
 
 Trial = Callable[[Refusal], Awaitable[None]]
@@ -98,7 +104,8 @@ async def tried(
     assert refusal.was_met()
     assert route in routes(evening, since), f"{name} never asked {route}"
     strangers = [error for error in met(evening) if not isinstance(error, LanternError)]
-    assert {getattr(error, "status", None) for error in strangers} <= {status[0]}
+    causes = [error.__cause__ or error for error in strangers]
+    assert {getattr(error, "status", None) for error in causes} <= {status[0]}
     nothing_private(caplog)
     log = "\n".join(lines(caplog, 0))
     tokens = {found[1] for one in evening.env.http_requests if (found := _TOKEN.match(one.path))}

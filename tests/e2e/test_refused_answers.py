@@ -174,7 +174,8 @@ async def changed_card(refusal: Refusal) -> None:
     assert refusal.was_met()
     (party,) = await planned(evening)
     is_shown = any(f"<t:{int(party.starts_at.timestamp())}:F>" in post for post in posts(evening))
-    assert is_shown == refusal.is_passing
+    # One that is gone is posted anew.
+    assert is_shown == (refusal.is_passing or refusal.status == 404)
     assert "due" not in {state for state, _ in jobs(evening, "party-refresh")}
 
 
