@@ -157,8 +157,11 @@ async def test_a_show_made_here_is_unknown_elsewhere(evening: Evening) -> None:
     other = evening.env.create_guild(name="Elsewhere")
     channel = other.create_text_channel("general")
     guest = other.add_member(evening.env.create_user("Guest"))
-    show = f"show:{newest(evening)}"
-    assert "There is no show" in answer(await guest.slash(channel, "show info", show=show))
+    shows = (f"show:{newest(evening)}", "show:999999")
+    theirs, none = [answer(await guest.slash(channel, "show info", show=show)) for show in shows]
+    # A number that only another server has looks like one that nobody has.
+    assert theirs == none
+    assert "That show is no longer here" in none
     named = answer(await guest.slash(channel, "show info", show="Secret Garden Club"))
     assert "## Secret Garden Club" not in named
     offered = await guest.autocomplete(channel, "show info", "show", "secret gard")
