@@ -8,6 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import LanternBot
+from bot.ui.errors import CUT_OFF
 from bot.ui.replies import NOBODY
 from cogs.settings._setup import welcome_card
 
@@ -28,9 +29,9 @@ class WelcomeCog(commands.Cog):
             return
         try:
             await channel.send(view=welcome_card(), allowed_mentions=NOBODY)
-        except discord.HTTPException as refused:
+        except (discord.HTTPException, *CUT_OFF) as refused:
             # Whoever added us still has /settings setup; there is nobody to tell.
-            _log.info("no welcome in guild %d: %s", guild.id, refused.status)
+            _log.info("no welcome in guild %d: %s", guild.id, type(refused).__name__)
 
 
 def _first_writable(guild: discord.Guild) -> discord.TextChannel | None:

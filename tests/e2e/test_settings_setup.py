@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import discord
 import pytest
 from simcord.backend import serializers
@@ -269,3 +271,14 @@ async def test_a_welcome_that_discord_refuses_is_no_trouble(evening: Evening) ->
     evening.env.inject_error("POST", "/channels/*/messages", status=403, times=None)
     await join_anew(evening, evening.guild.id)
     assert evening.channel.history() == []
+
+
+async def test_a_welcome_that_is_cut_off_is_no_trouble(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def cut_off(*_: object, **__: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(discord.TextChannel, "send", cut_off)
+    await join_anew(evening, evening.guild.id)
+    assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
