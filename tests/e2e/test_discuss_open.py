@@ -118,7 +118,7 @@ async def test_the_thread_says_how_far_it_may_talk_and_about_what(evening: Eveni
     assert shown.acknowledged
     posted = shown_in(thread.history()[-1])
     assert "safe up to episode 4" in posted
-    assert "One of" not in posted
+    assert "Gyu-ho" not in posted
 
 
 async def test_from_inside_a_thread_the_new_one_hangs_beside_it(evening: Evening) -> None:
