@@ -38,6 +38,9 @@ def serve(settings: Settings) -> int:
         use_api(settings.api_url)
     while (code := asyncio.run(_serve(settings, token.value()))) is None:
         _log.warning("the hold on the database was lost with its connection: starting anew")
+        # What was loaded for the bot that ended is kept from the collector, and would stay.
+        gc.unfreeze()
+        gc.collect()
     return code
 
 

@@ -109,8 +109,9 @@ class Audiences:
         What was declared for the thread itself stands.
         """
         talk = self._talk(place.channel_id, room.show_id)
-        own = self._guilds.channel(place.guild_id, place.channel_id).position
-        if not talk or own is not None:
+        own = self._guilds.channel(place.guild_id, place.channel_id)
+        is_declared = own.show_id == room.show_id and own.position is not None
+        if not talk or is_declared:
             return room
         return room.meet(Knowledge(room.show_id, Position(talk, room.position.source)))
 

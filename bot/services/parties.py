@@ -285,7 +285,10 @@ class Parties:
         if gone:
             async with self._database.write() as kept:
                 for party in gone:
-                    await kept.parties.set_card(guild_id, party.id, None)
+                    now = await kept.parties.find(guild_id, party.id)
+                    # A new one may have been posted in between.
+                    if now is not None and now.message_id == party.message_id:
+                        await kept.parties.set_card(guild_id, party.id, None)
 
     async def close(self, party: Party) -> bool:
         """Remember that a party is over; tell whether it is.

@@ -305,5 +305,8 @@ class Database(Protocol):
         ...
 
     async def wipe(self) -> None:
-        """Leave nothing of what was deleted in the journal, where the engine keeps one."""
+        """Leave nothing of what was deleted in the journal, where the engine keeps one.
+
+        Raises StorageBusyError where somebody reads from it for long.
+        """
         ...

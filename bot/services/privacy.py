@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from msgspec import Struct
 
-from bot.domain.errors import StorageError
 from bot.domain.guild_settings import ThreadKind
 from bot.domain.ids import NOBODY, GuildId, ShowId, UserId
 from bot.domain.records import replace
@@ -138,9 +136,6 @@ class PrivacyKeeper:
         self.waiting.forget(user_id, _scope(guild_id))
         self._forget_in_memory(user_id, guilds)
         self._jobs.wake()
-        # It is deleted by now, whatever becomes of this.
-        with suppress(StorageError):
-            await self._database.wipe()
         return Farewell(handed_over=handed_over, cancelled=cancelled)
 
     def _forget_in_memory(self, user_id: UserId, guilds: Collection[GuildId]) -> None:
@@ -165,6 +160,8 @@ class PrivacyKeeper:
 
     async def sweep(self, job: Job) -> Outcome:
         """Do a job of `SWEEP_JOB`: delete finished jobs that name the member, itself included."""
+        # Here, where nobody waits for an answer: it may have to wait for those who read.
+        await self._database.wipe()
         user_id, now = UserId(job.subject_id), self._clock.now()
         async with self._database.write() as kept:
             left = await kept.privacy.sweep(user_id, _scope(job.guild_id))

@@ -197,7 +197,10 @@ class Database:
 
 
 def _empty_the_journal(sql: SyncConnection) -> None:
-    sql.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Raise StorageBusyError where somebody still reads from it."""
+    row = sql.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    if row[0]:
+        raise StorageBusyError
 
 
 _CUT_OFF: Final = (

@@ -113,9 +113,9 @@ class SqlPartyRepository:
                 job.c.due_at <= seconds(now),
             )
         )
-        states: dict[PartyId, set[str]] = {}
-        for row in await self._connection.execute(query):
-            states.setdefault(PartyId(row.id), set()).add(row.state)
+        states: dict[PartyId, list[str]] = {}
+        for row in await self._connection.execute(query.order_by(job.c.id)):
+            states.setdefault(PartyId(row.id), []).append(row.state)
         return {party_id: _card_fate(found) for party_id, found in states.items()}
 
     async def put_answer(
@@ -180,10 +180,11 @@ class SqlPartyRepository:
         ]
 
 
-def _card_fate(states: Collection[str]) -> CardFate:
+def _card_fate(states: Sequence[str]) -> CardFate:
+    """Return what came of the newest try; an earlier one may have been refused before it."""
     if "due" in states:
         return CardFate.COMING
-    return CardFate.REFUSED if "failed" in states else CardFate.GONE
+    return CardFate.REFUSED if states[-1] == "failed" else CardFate.GONE
 
 
 def _row(new: NewParty, now: datetime) -> dict[str, Any]:

@@ -309,6 +309,9 @@ def _card_line(gathering: Gathering, lacking: Said | None) -> Said:
             return say("party-list-again")
         case CardFate.GONE:
             return say("party-list-gone")
+        case None if gathering.party.series_id is None:
+            # What became of it is forgotten after a while, as of all that was tried.
+            return say("party-list-gone")
         case None:
             return say("party-list-soon")
 

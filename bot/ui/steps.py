@@ -41,6 +41,7 @@ from bot.ui.progress_cards import (
 from bot.ui.replies import AnswerLostError, AnswerUndoneError, answer, turn
 from bot.ui.source_words import source_word
 from bot.ui.step_words import again_label, leaving_line, redo_label, remarks, undo_label
+from bot.ui.unseen_steps import unmarked
 from bot.ui.words import Said, Shown, say, small
 
 
@@ -252,11 +253,9 @@ async def step(
     try:
         await tell(interaction, _result(who, marking, moved, remark))
     except AnswerLostError as lost:
-        progress, about = who.services.progress, (who.guild_id, who.user_id, who.show)
-        await progress.undo(*about, change_id=moved.change_id)
-        if not who.standing.is_following:
-            await progress.drop(*about)
-        raise AnswerUndoneError from lost
+        if await unmarked(who, moved.change_id):
+            raise AnswerUndoneError from lost
+        raise
 
 
 def _question(who: Asking, marking: Marking, doubt: Doubt, remark: Said | None) -> LanternView:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 import discord
 from discord import app_commands
 
-from bot.domain.errors import LanternError
+from bot.domain.errors import LanternError, StorageError
 from bot.domain.ids import UserId
 from bot.domain.parties import Party, PartyId, PartyState
 from bot.domain.search import Choice, rank_choices
@@ -72,7 +73,9 @@ async def _refused_cards(
     lacking = {party.id: lacking_in(interaction.guild, party.channel_id) for party in refused}
     again = [party for party in refused if lacking[party.id] is None]
     if again:
-        await services_of(interaction).parties.post_again(again)
+        # Whoever asks is told what lies ahead, also where the database takes nothing.
+        with suppress(StorageError):
+            await services_of(interaction).parties.post_again(again)
     return lacking
 
 

@@ -258,3 +258,19 @@ async def test_a_held_job_stays_due_since_when_it_was(database: Database, show_i
         assert await kept.jobs.due_kinds(SOON - timedelta(seconds=1)) == []
         (again,) = await kept.jobs.lease(kind=PartyJob.REMINDER, now=SOON, seconds=60, limit=5)
     assert (again.due_at, again.attempts) == (NOW, 2)
+
+
+async def test_the_newest_try_of_a_card_tells_what_became_of_it(
+    database: Database, show_id: ShowId
+) -> None:
+    party_id = await add(database, evening(show_id))
+    async with database.write() as kept:
+        for key, end in (("1", "failed"), ("2", "done")):
+            new = NewJob(
+                kind=PartyJob.CARD, key=key, guild_id=GUILD, subject_id=party_id, due_at=NOW
+            )
+            await kept.jobs.add([new])
+            (leased,) = await kept.jobs.lease(kind=PartyJob.CARD, now=NOW, seconds=60, limit=5)
+            await kept.jobs.finish(leased.id, state=end, now=NOW)
+        # It was refused, then posted, then deleted by somebody.
+        assert await kept.parties.without_card(GUILD, NOW) == {party_id: CardFate.GONE}

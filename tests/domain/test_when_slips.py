@@ -112,6 +112,11 @@ def test_what_comes_again_and_again_is_told_apart(text: str) -> None:
     assert read(text) == Unreadable(reason=UnreadableReason.REPEATS)
 
 
+@pytest.mark.parametrize("text", ["this friday's 8pm", "next friday's 8pm"])
+def test_one_friday_is_not_every_friday(text: str) -> None:
+    assert read(text) != Unreadable(reason=UnreadableReason.REPEATS)
+
+
 @pytest.mark.parametrize(
     "text",
     [

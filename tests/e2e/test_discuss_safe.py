@@ -106,3 +106,14 @@ async def test_what_was_declared_for_an_open_thread_itself_stands(evening: Eveni
     await guilds.set_channel_position(guild_id, ChannelId(thread.id), Position(7))
     await minho.slash(thread, "recap post")
     assert "safe up to episode 7" in "\n".join(evening.texts_of(thread.history()[-1]))
+
+
+async def test_what_was_declared_of_another_show_lifts_no_warning(evening: Evening) -> None:
+    minho = await evening.at("Minho", 8)
+    thread = await opened(evening, minho, 6)
+    services, guild_id = evening.bot.services, GuildId(evening.guild.id)
+    (other,) = services.catalog.namesakes(guild_id, "Game of Thrones")
+    await services.guilds.set_channel_show(guild_id, ChannelId(thread.id), other)
+    await services.guilds.set_channel_position(guild_id, ChannelId(thread.id), Position(3))
+    await minho.slash(thread, "recap post", show=f"show:{evening.show_id}")
+    assert "safe up to episode 6" in "\n".join(evening.texts_of(thread.history()[-1]))

@@ -7,7 +7,11 @@ from typing import Final
 
 import pytest
 
+from bot.domain.errors import StorageBusyError
 from bot.domain.ids import GuildId, UserId
+from bot.domain.shows import Show
+from bot.domain.spoilers import Track
+from bot.services.progress import Marking, Moved
 from bot.ui.words import say
 from tests.e2e.conftest import Evening
 from tests.e2e.mishaps import failure, met, without_reference
@@ -83,3 +87,36 @@ async def test_other_commands_say_to_look_first(evening: Evening) -> None:
     told = await ara.slash(evening.channel, "progress undo")
     assert without_reference(answer(told)) == failure("error-answer-lost")
     assert "look before you try again" in say("error-answer-lost", reference=say("cancelled"))
+
+
+async def test_what_cannot_be_taken_back_is_not_said_to_be(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise StorageBusyError
+
+    ara = await evening.at("Ara", 3)
+    monkeypatch.setattr(evening.bot.services.progress, "undo", fail)
+    evening.env.inject_error("POST", CALLBACK, status=404, code=10062)
+    told = await ara.slash(evening.channel, "watched")
+    assert without_reference(answer(told)) == failure("error-answer-lost")
+    assert await place(evening, ara.id) == (4, True)
+
+
+async def test_a_step_that_another_was_built_upon_stays(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever pressed again was told of the second, which needs the first."""
+    ara = await evening.at("Ara", 3)
+    progress, marked = evening.bot.services.progress, evening.bot.services.progress.mark
+
+    async def mark_twice(guild_id: GuildId, user_id: UserId, show: Show, marking: Marking) -> Moved:
+        moved = await marked(guild_id, user_id, show, marking)
+        await marked(guild_id, user_id, show, Marking(track=Track.SCREEN, first=5, last=5))
+        return moved
+
+    monkeypatch.setattr(progress, "mark", mark_twice)
+    evening.env.inject_error("POST", CALLBACK, status=404, code=10062)
+    told = await ara.slash(evening.channel, "watched")
+    assert without_reference(answer(told)) == failure("error-answer-lost")
+    assert await place(evening, ara.id) == (5, True)

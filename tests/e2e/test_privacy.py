@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any, cast
 
@@ -332,3 +333,15 @@ async def test_a_form_that_is_left_open_keeps_no_word_of_what_it_was_filled_with
     (kept,) = evening.bot._connection._view_store._modals.values()
     lines = [one for one in kept.walk_children() if isinstance(one, discord.ui.TextInput)]
     assert [(one.default, one.value) for one in lines] == [(None, "")]
+
+
+async def test_words_are_gone_from_the_journal_too(evening: Evening) -> None:
+    ara = await evening.at("Ara", 3)
+    await ara.slash(evening.channel, "recap note", episode="2", text="nobody is to find this line")
+    journal = evening.database.with_name(f"{evening.database.name}-wal")
+    assert b"to find this line" in await asyncio.to_thread(journal.read_bytes)
+    asked = await ara.slash(evening.channel, "privacy delete")
+    await press(ara, await press(ara, asked, "privacy-ask:"), "privacy-delete:")
+    await evening.env.advance_time(3_600)
+    for file in (journal, evening.database):
+        assert b"to find this line" not in await asyncio.to_thread(file.read_bytes)

@@ -27,8 +27,9 @@ _SEVERAL_DAYS: Final = re.compile(
 )
 
 
+_FULL_WEEKDAY: Final = one_of(word for word in ENGLISH_WEEKDAYS if word.endswith("day"))
 _THAT_DAY_EVERY_WEEK: Final = re.compile(
-    rf"(?<!\w)(?:{one_of(word for word in ENGLISH_WEEKDAYS if word.endswith('day'))})'?s(?!\w)"
+    rf"(?<!\w)(?<!this )(?<!next )(?:{_FULL_WEEKDAY})'?s(?!\w)"
     rf"|(?<!\w)other\s+{_WEEKDAY}s?(?!\w)"
 )
 

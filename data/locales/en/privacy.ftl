@@ -33,6 +33,7 @@ privacy-holdings = That is your place in { $shows ->
        *[other] { $answers } answers to parties
     }.
 privacy-servers = It comes from { $servers ->
+        [0] direct messages alone
         [one] one server
        *[other] { $servers } servers
     }. What I keep for all servers, such as your time zone, goes too.
