@@ -12,6 +12,7 @@ from bot.client import intents, permissions, use_api, without_voice
 from bot.commands.findings import Finding, fine, note, wrong
 from bot.commands.terminal import printable
 from bot.settings import Settings
+from bot.ui.permission_names import lacking
 from bot.ui.words import Said, joined, say
 
 _GUILDS_ASKED: Final = 200
@@ -61,8 +62,8 @@ def _of_intents(flags: discord.ApplicationFlags) -> Finding:
 def _in_guilds(guilds: Sequence[Mapping[str, Any]]) -> Finding:
     if not guilds:
         return note(say("doctor-no-guild"))
-    lacking = [(guild, names) for guild in guilds if (names := _missing(guild))]
-    if not lacking:
+    short = [(guild, names) for guild in guilds if (names := _missing(guild))]
+    if not short:
         return fine(say("doctor-permissions-fine", guilds=len(guilds)))
     told = [
         say(
@@ -70,9 +71,9 @@ def _in_guilds(guilds: Sequence[Mapping[str, Any]]) -> Finding:
             guild=printable(str(guild["name"])[:_SHOWN_NAME]),
             permissions=joined(names, ", "),
         )
-        for guild, names in lacking[:_GUILDS_NAMED]
+        for guild, names in short[:_GUILDS_NAMED]
     ]
-    return wrong(say("doctor-permissions-missing", guilds=len(lacking), where=joined(told, "; ")))
+    return wrong(say("doctor-permissions-missing", guilds=len(short), where=joined(told, "; ")))
 
 
 def _missing(guild: Mapping[str, Any]) -> list[Said]:
@@ -80,24 +81,5 @@ def _missing(guild: Mapping[str, Any]) -> list[Said]:
     held = discord.Permissions(int(guild.get("permissions", 0)))
     if held.administrator:
         return []
-    return [
-        _permission_name(name)
-        for name, is_wanted in permissions()
-        if is_wanted and not getattr(held, name)
-    ]
-
-
-def _permission_name(name: str) -> Said:
-    match name:
-        case "view_channel":
-            return say("permission-view-channel")
-        case "send_messages":
-            return say("permission-send-messages")
-        case "read_message_history":
-            return say("permission-read-history")
-        case "create_public_threads":
-            return say("permission-public-threads")
-        case "create_private_threads":
-            return say("permission-private-threads")
-        case _:
-            return say("permission-send-in-threads")
+    wanted = (name for name, is_wanted in permissions() if is_wanted)
+    return lacking(held, wanted, in_channel=False)

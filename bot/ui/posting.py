@@ -8,7 +8,8 @@ import discord
 
 from bot.domain.errors import LanternError
 from bot.domain.ids import ChannelId
-from bot.ui.words import Said, joined, mention_channel, say
+from bot.ui.permission_names import lacking
+from bot.ui.words import Said, joined, mention_channel
 
 
 class CannotPostThereError(LanternError):
@@ -16,8 +17,8 @@ class CannotPostThereError(LanternError):
 
     key = "error-party-cannot-post"
 
-    def __init__(self, channel_id: ChannelId, lacking: Said) -> None:
-        fields: dict[str, Any] = {"channel": mention_channel(channel_id), "lacking": lacking}
+    def __init__(self, channel_id: ChannelId, missing: Said) -> None:
+        fields: dict[str, Any] = {"channel": mention_channel(channel_id), "lacking": missing}
         super().__init__(**fields)
 
 
@@ -32,9 +33,6 @@ def lacking_in(guild: discord.Guild | None, channel_id: ChannelId) -> Said | Non
 
 def lacking_of(held: discord.Permissions, *, is_thread: bool) -> Said | None:
     """Return which permissions to post are missing; None where none is."""
-    missing = [] if held.view_channel else [say("party-permission-view")]
-    if is_thread and not held.send_messages_in_threads:
-        missing.append(say("party-permission-send-in-threads"))
-    if not is_thread and not held.send_messages:
-        missing.append(say("party-permission-send"))
+    send = "send_messages_in_threads" if is_thread else "send_messages"
+    missing = lacking(held, ("view_channel", send))
     return joined(missing, ", ") if missing else None

@@ -15,6 +15,7 @@ from bot.ui.buttons import DrawnButton, PersistentButton
 from bot.ui.discuss_cards import spoilers
 from bot.ui.layouts import LanternView, Row, card
 from bot.ui.options import Asking, asking_about, episode_label
+from bot.ui.permission_names import lacking
 from bot.ui.permissions import is_manager
 from bot.ui.progress_cards import ranges_label, where_label
 from bot.ui.replies import reply
@@ -112,7 +113,7 @@ def _missing(
 ) -> LanternView | None:
     """Return which permission a thread of this kind would need; None: all are there."""
     granted = interaction.app_permissions
-    names, open_names = (_lacking(granted, each) for each in (kind, ThreadKind.OPEN))
+    names, open_names = (lacking(granted, _NEEDED[each]) for each in (kind, ThreadKind.OPEN))
     if not names and (kind is ThreadKind.OPEN or not channel.is_news()):
         return None
     if kind is ThreadKind.OPEN or open_names:
@@ -148,23 +149,6 @@ _NEEDED: Final = {
     ThreadKind.GATED: ("view_channel", "create_private_threads", "send_messages_in_threads"),
     ThreadKind.OPEN: ("view_channel", "create_public_threads", "send_messages_in_threads"),
 }
-
-
-def _lacking(permissions: discord.Permissions, kind: ThreadKind) -> list[Said]:
-    return [_permission_name(name) for name in _NEEDED[kind] if not getattr(permissions, name)]
-
-
-def _permission_name(name: str) -> Said:
-    """Return a permission as Discord's own settings call it."""
-    match name:
-        case "view_channel":
-            return say("discuss-permission-view")
-        case "create_private_threads":
-            return say("discuss-permission-private")
-        case "create_public_threads":
-            return say("discuss-permission-public")
-        case _:
-            return say("discuss-permission-send")
 
 
 def _done(interaction: discord.Interaction, who: Asking, opened: Opened) -> LanternView:

@@ -109,12 +109,6 @@ doctor-permissions-missing = { $guilds ->
         [one] One server does
        *[other] { $guilds } servers do
     } not give the bot what it needs: { $where }. Ask its admins to add that to the bot's role.
-permission-view-channel = View Channels
-permission-send-messages = Send Messages
-permission-read-history = Read Message History
-permission-public-threads = Create Public Threads
-permission-private-threads = Create Private Threads
-permission-send-in-threads = Send Messages in Threads
 cli-playground-open = Lantern's playground is open at { $address } (Ctrl-C closes it)
 cli-playground-port = port { $port } is already in use or not allowed. Choose another one with --port.
 cli-postgresql-extra = PostgreSQL needs one more package. Install it with: pip install asyncpg

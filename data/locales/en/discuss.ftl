@@ -88,10 +88,6 @@ discuss-missing-open = For a thread here I need { $permissions } in this channel
        *[other] them
     } and try again.
 discuss-announcements-only = An announcement channel takes no private threads. Use another channel, or have an open thread: anybody can look in, and its first message warns of { $spoilers }.
-discuss-permission-view = View Channel
-discuss-permission-private = Create Private Threads
-discuss-permission-public = Create Public Threads
-discuss-permission-send = Send Messages in Threads
 
 discuss-safe-free =
     ### { $show }

@@ -50,3 +50,12 @@ error-old-button = This button has done its work, or is from an earlier version 
 error-command-changed = This command has changed since your Discord last looked. Please restart Discord (or press Ctrl+R) and try again.
 error-unseen-channel = I cannot see the channel or thread that you picked. Pick another, or ask a server admin to let me in.
 error-unexpected = Something went wrong on my side. Please try again; if it stays, tell whoever runs this bot the reference { $reference }.
+
+# As Discord's settings call them: of one channel, and of a role.
+permission-view-channel = View Channel
+permission-view-channels = View Channels
+permission-send-messages = Send Messages
+permission-read-history = Read Message History
+permission-public-threads = Create Public Threads
+permission-private-threads = Create Private Threads
+permission-send-in-threads = Send Messages in Threads

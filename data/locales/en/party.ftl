@@ -101,9 +101,6 @@ party-list-on-its-way = its card is on its way
 party-list-lacking = I could not post its card: I lack { $lacking } there. Once I have it, run `/party list` again and I post it.
 party-list-again = I could not post its card, so I am trying again now. If none comes, look at what I may do in that channel.
 party-list-gone = its card was deleted; it comes back when the party is moved
-party-permission-view = View Channel
-party-permission-send = Send Messages
-party-permission-send-in-threads = Send Messages in Threads
 party-list-missed-heading = **Reminders that went to nobody**
 party-list-missed = -# The reminder for { $party }, due { $moment }, did not go out.
 
