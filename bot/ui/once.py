@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -21,8 +21,20 @@ class Once:
     def __init__(self) -> None:
         self._answered: WeakKeyDictionary[discord.Client, dict[int, None]] = WeakKeyDictionary()
 
+    async def do(
+        self,
+        interaction: discord.Interaction,
+        act: Callable[[discord.Interaction], Awaitable[None]],
+    ) -> None:
+        """Act upon the first press on a message; a later one is taken, and changes nothing."""
+        with self._of(interaction) as is_first:
+            if is_first:
+                await act(interaction)
+                return
+        await interaction.response.defer()
+
     @contextmanager
-    def of(self, interaction: discord.Interaction) -> Iterator[bool]:
+    def _of(self, interaction: discord.Interaction) -> Iterator[bool]:
         """Tell whether this press is the first on its message; one that fails does not count."""
         answered = self._answered.setdefault(interaction.client, {})
         message_id = interaction.id if interaction.message is None else interaction.message.id

@@ -67,11 +67,11 @@ async def post_as_asked(
     interaction: discord.Interaction, make: Callable[[], Awaitable[ui.LayoutView]]
 ) -> None:
     """Post what is made, once the question above has been answered; a second press does nothing."""
-    with _posting.of(interaction) as is_first:
-        if is_first:
-            await post_to_room(interaction, await make())
-            return
-    await interaction.response.defer()
+
+    async def post(interaction: discord.Interaction) -> None:
+        await post_to_room(interaction, await make())
+
+    await _posting.do(interaction, post)
 
 
 def _cannot_post(interaction: discord.Interaction) -> CannotPostError:

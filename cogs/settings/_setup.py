@@ -134,11 +134,7 @@ class MakeButton(PersistentButton, template=rf"setup-make:{SHOW}:{NEW}"):
     async def press(self, interaction: discord.Interaction) -> None:
         """Make it, once: two quick presses are meant as one."""
         require_admin(interaction)
-        with _making.of(interaction) as is_first:
-            if is_first:
-                await self._make(interaction)
-                return
-        await interaction.response.defer()
+        await _making.do(interaction, self._make)
 
     async def _make(self, interaction: discord.Interaction) -> None:
         known = (await asking_about(interaction, self.number("show"))).show
