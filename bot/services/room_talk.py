@@ -37,7 +37,8 @@ class RoomTalks:
         rule = self._rule(place, show.id)
         if rule is RoomRule.OPEN_THREAD:
             # What we post there ourselves stays at the floor; what members say may go further.
-            position = Position(self._episode(place), position.source)
+            talk = self._discussions.open_up_to(place.channel_id, show.id)
+            position = Position(talk, position.source)
         following, counted = await self._followers(place.guild_id, show.id)
         return RoomTalk(
             position=position,
@@ -49,10 +50,6 @@ class RoomTalks:
     async def following(self, guild_id: GuildId, show_id: ShowId) -> Following:
         """Return whether anybody holds rooms back."""
         return (await self._followers(guild_id, show_id))[0]
-
-    def _episode(self, place: Place) -> int:
-        record = self._discussions.book.at(place.channel_id)
-        return 0 if record is None else record.episode
 
     def _rule(self, place: Place, show_id: ShowId) -> RoomRule:
         record = self._discussions.book.at(place.channel_id)
