@@ -134,6 +134,21 @@ async def changed_index_card(refusal: Refusal) -> None:
     assert (shown_in(cards(evening)[0]) != before) == (refusal.status != 403)
 
 
+async def comes_in_once_it_goes(
+    refusal: Refusal, member: MemberActor, thread: ChannelHandle
+) -> None:
+    """Hold that a member comes in as soon as Discord lets them, at the latest after a restart."""
+    evening = refusal.evening
+    if refusal.status == 404:
+        # What is gone by that number is the thread itself.
+        assert record_of(evening, 4) is None
+        return
+    await evening.env.advance_time(5 * MINUTE)
+    assert (member.id in people_in(evening, thread)) == refusal.is_passing
+    await evening.restart()
+    assert member.id in people_in(evening, thread)
+
+
 @refusing("PUT /channels/{}/thread-members/{}")
 async def letting_in(refusal: Refusal) -> None:
     """Hold that the mark is kept, and they come in as soon as Discord lets them."""
@@ -142,14 +157,7 @@ async def letting_in(refusal: Refusal) -> None:
     refusal.of("PUT", SEAT)
     await ara.slash(evening.channel, "watched")
     assert await evening.position(ara) == 4
-    if refusal.status == 404:
-        # What is gone by that number is the thread itself.
-        assert record_of(evening, 4) is None
-        return
-    await evening.env.advance_time(5 * MINUTE)
-    assert (ara.id in people_in(evening, thread)) == refusal.is_passing
-    await evening.restart()
-    assert ara.id in people_in(evening, thread)
+    await comes_in_once_it_goes(refusal, ara, thread)
 
 
 @refusing("DELETE /channels/{}/thread-members/{}")
@@ -206,13 +214,7 @@ async def waking(refusal: Refusal) -> None:
     await ara.slash(evening.channel, "watched")
     assert await evening.position(ara) == 4
     assert ara.id not in people_in(evening, thread)
-    if refusal.status == 404:
-        assert record_of(evening, 4) is None
-        return
-    await evening.env.advance_time(5 * MINUTE)
-    assert (ara.id in people_in(evening, thread)) == refusal.is_passing
-    await evening.restart()
-    assert ara.id in people_in(evening, thread)
+    await comes_in_once_it_goes(refusal, ara, thread)
 
 
 @refusing("GET /channels/{}")
