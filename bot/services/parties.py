@@ -281,14 +281,7 @@ class Parties:
 
     async def messages_gone(self, guild_id: GuildId, message_ids: Collection[MessageId]) -> None:
         """Take note of deleted messages, which may have been cards; they come back on moving."""
-        gone = [one for one in await self.planned(guild_id) if one.message_id in message_ids]
-        if gone:
-            async with self._database.write() as kept:
-                for party in gone:
-                    now = await kept.parties.find(guild_id, party.id)
-                    # A new one may have been posted in between.
-                    if now is not None and now.message_id == party.message_id:
-                        await kept.parties.set_card(guild_id, party.id, None)
+        await self._database.do(lambda kept: kept.parties.lose_cards(guild_id, message_ids))
 
     async def close(self, party: Party) -> bool:
         """Remember that a party is over; tell whether it is.
@@ -297,9 +290,7 @@ class Parties:
         """
         async with self._database.write() as kept:
             now = await kept.parties.find(party.guild_id, party.id)
-            if now is None or now.state is PartyState.CANCELLED:
-                return False
-            if now.starts_at != party.starts_at:
+            if now is None or now.state is PartyState.CANCELLED or now.starts_at != party.starts_at:
                 return False
             await kept.parties.set_state(party.guild_id, [party.id], PartyState.OVER)
         return True

@@ -92,6 +92,10 @@ class PartyRepository(Protocol):
         """Remember a party's card, or that it has none any more."""
         ...
 
+    async def lose_cards(self, guild_id: GuildId, message_ids: Collection[MessageId]) -> None:
+        """Remember of planned parties whose cards these messages were that they have none."""
+        ...
+
     async def without_card(self, guild_id: GuildId, now: datetime) -> Mapping[PartyId, CardFate]:
         """Return the planned parties that should have a card by now and have none."""
         ...

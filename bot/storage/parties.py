@@ -101,6 +101,14 @@ class SqlPartyRepository:
             .values(**values)
         )
 
+    async def lose_cards(self, guild_id: GuildId, message_ids: Collection[MessageId]) -> None:
+        """Remember of planned parties whose cards these messages were that they have none."""
+        await self._connection.execute(
+            update(party)
+            .where(_is_planned(guild_id), party.c.message_id.in_(message_ids))
+            .values(message_id=None)
+        )
+
     async def without_card(self, guild_id: GuildId, now: datetime) -> dict[PartyId, CardFate]:
         """Return the planned parties that should have a card by now and have none."""
         query = (

@@ -274,3 +274,21 @@ async def test_the_newest_try_of_a_card_tells_what_became_of_it(
             await kept.jobs.finish(leased.id, state=end, now=NOW)
         # It was refused, then posted, then deleted by somebody.
         assert await kept.parties.without_card(GUILD, NOW) == {party_id: CardFate.GONE}
+
+
+async def test_only_the_planned_partys_very_card_is_lost(
+    database: Database, show_id: ShowId
+) -> None:
+    party_id, over = [await add(database, evening(show_id)) for _ in range(2)]
+    async with database.write() as kept:
+        await kept.parties.set_card(GUILD, party_id, MessageId(7))
+        await kept.parties.set_card(GUILD, over, MessageId(8))
+        await kept.parties.set_state(GUILD, [over], PartyState.OVER)
+        await kept.parties.lose_cards(OTHER_GUILD, {MessageId(7)})
+        await kept.parties.lose_cards(GUILD, {MessageId(6), MessageId(8)})
+        kept_cards = [await kept.parties.find(GUILD, one) for one in (party_id, over)]
+        assert [one and one.message_id for one in kept_cards] == [7, 8]
+        await kept.parties.lose_cards(GUILD, {MessageId(6), MessageId(7)})
+        found = await kept.parties.find(GUILD, party_id)
+    assert found is not None
+    assert found.message_id is None
